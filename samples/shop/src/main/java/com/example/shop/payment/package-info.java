@@ -1,0 +1,5 @@
+/** Charges cards at a provider that sometimes refuses. */
+@NullMarked
+package com.example.shop.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Answers to requests that cannot be fulfilled. */
+@NullMarked
+package com.example.shop.problem;
+
+import org.jspecify.annotations.NullMarked;
