@@ -1,0 +1,39 @@
+package io.ringtail.config;
+
+import io.ringtail.metadata.PodMetadata;
+import io.ringtail.metadata.Surroundings;
+import java.time.Instant;
+
+/** The log stream where no template was given: the choice needs the metadata, so it comes late. */
+record DefaultStreamTemplate() implements NameTemplate {
+
+  private static final NameTemplate IN_KUBERNETES =
+      TextTemplate.trusted("${namespace}/${pod}/${container}");
+  private static final NameTemplate OUTSIDE = TextTemplate.trusted("${host}/${pid}");
+
+  @Override
+  public ResolvedName resolve(PodMetadata metadata, Surroundings surroundings, Instant now) {
+    NameTemplate template = metadata.inKubernetes() ? IN_KUBERNETES : OUTSIDE;
+    return template.resolve(metadata, surroundings, now);
+  }
+
+  @Override
+  public boolean dependsOnDate() {
+    return false;
+  }
+
+  @Override
+  public boolean dependsOnLabels() {
+    return false;
+  }
+
+  @Override
+  public String text() {
+    return Option.LOG_STREAM.defaultText();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

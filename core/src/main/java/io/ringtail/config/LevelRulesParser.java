@@ -1,0 +1,96 @@
+package io.ringtail.config;
+
+import io.ringtail.event.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code INFO,com.example.db=WARN}. */
+final class LevelRulesParser {
+
+  /** The floor that no event reaches. */
+  private static final int OFF = Level.values().length;
+
+  private static final List<String> LEGAL =
+      List.of("ALL", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+
+  private @Nullable Integer floor;
+  private final Map<String, Integer> floorsByPrefix = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private LevelRulesParser() {}
+
+  static LevelRules.Parsed parse(String text) {
+    LevelRulesParser parser = new LevelRulesParser();
+    for (String rule : text.split(",", -1)) {
+      // A comma too many does no harm.
+      if (!rule.isBlank()) {
+        parser.add(rule.strip());
+      }
+    }
+    int floor = parser.floor == null ? 0 : parser.floor;
+    return new LevelRules.Parsed(new LevelRules(floor, parser.floorsByPrefix), parser.problems);
+  }
+
+  static String nameOf(int floor) {
+    return floor == 0 ? "ALL" : floor == OFF ? "OFF" : Level.values()[floor].name();
+  }
+
+  private void add(String rule) {
+    int equals = rule.indexOf('=');
+    String levelName = rule.substring(equals + 1).strip();
+    Integer level = level(levelName);
+    if (level == null) {
+      String hint = NearestName.hint(levelName.toUpperCase(Locale.ROOT), LEGAL);
+      problems.add("no level in '" + rule + "'" + hint + "; legal are " + String.join(", ", LEGAL));
+    } else if (equals < 0) {
+      addDefault(rule, level);
+    } else {
+      addPrefix(rule, rule.substring(0, equals).strip(), level);
+    }
+  }
+
+  private void addDefault(String rule, int level) {
+    if (floor != null && floor != level) {
+      problems.add("'" + rule + "' is a second level without a logger; the first one counts");
+    } else {
+      floor = level;
+    }
+  }
+
+  private void addPrefix(String rule, String prefix, int level) {
+    if (!isLoggerName(prefix)) {
+      problems.add(
+          "no logger name in '" + rule + "'; write it as com.example.db=WARN, without a wildcard");
+      return;
+    }
+    Integer before = floorsByPrefix.putIfAbsent(prefix, level);
+    if (before != null && before != level) {
+      problems.add("'" + rule + "' is a second level for " + prefix + "; the first one counts");
+    }
+  }
+
+  private static boolean isLoggerName(String prefix) {
+    return !prefix.isEmpty()
+        && !prefix.endsWith(".")
+        && prefix.chars().noneMatch(c -> c == '*' || c == '=' || Character.isWhitespace(c));
+  }
+
+  private static @Nullable Integer level(String name) {
+    if (name.equalsIgnoreCase("ALL")) {
+      return 0;
+    }
+    if (name.equalsIgnoreCase("OFF")) {
+      return OFF;
+    }
+    return IntStream.range(0, OFF)
+        .boxed()
+        .filter(i -> Level.values()[i].name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+}

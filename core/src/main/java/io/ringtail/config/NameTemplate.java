@@ -1,0 +1,50 @@
+package io.ringtail.config;
+
+import io.ringtail.metadata.PodMetadata;
+import io.ringtail.metadata.Surroundings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a log group or stream, with placeholders such as {@code ${namespace}}. */
+public sealed interface NameTemplate permits TextTemplate, DefaultStreamTemplate {
+
+  /** The default log group: Container Insights' own. */
+  NameTemplate DEFAULT_GROUP =
+      TextTemplate.trusted("/aws/containerinsights/${cluster}/application");
+
+  /** The default log stream: by pod and container in Kubernetes, by host and process outside. */
+  NameTemplate DEFAULT_STREAM = new DefaultStreamTemplate();
+
+  /** The template, or what is wrong with the text. */
+  static Parsed parse(String text) {
+    return TemplateParser.parse(text);
+  }
+
+  /**
+   * The name for this pod at this time. A value that is not known becomes {@code unknown}, the
+   * cluster {@code local}; both are reported.
+   */
+  ResolvedName resolve(PodMetadata metadata, Surroundings surroundings, Instant now);
+
+  /** Whether the name changes with time: then it may not be kept beyond a batch. */
+  boolean dependsOnDate();
+
+  /** Whether the name changes with the pod's labels. */
+  boolean dependsOnLabels();
+
+  /** The template as written. */
+  String text();
+
+  /**
+   * What came of a text.
+   *
+   * @param template null where there are problems
+   * @param problems what is wrong
+   */
+  record Parsed(@Nullable NameTemplate template, List<String> problems) {
+    public Parsed {
+      problems = List.copyOf(problems);
+    }
+  }
+}

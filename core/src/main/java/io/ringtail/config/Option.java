@@ -1,0 +1,115 @@
+package io.ringtail.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Every RINGTAIL_* option. One name in three spellings: {@code RINGTAIL_LOG_GROUP} in the
+ * environment, {@code ringtail.log.group} as a system property, {@code logGroup} in Logback's XML.
+ *
+ * <p>The options of all parts are listed, so that each part knows the variables of the others that
+ * run in the same pod.
+ */
+public enum Option {
+  ENABLED("true", "false: Ringtail does nothing at all"),
+  SINK(
+      "cloudwatch",
+      "the destination: cloudwatch, opensearch, firehose, kinesis, s3, stdout or none"),
+  LOG_GROUP("/aws/containerinsights/${cluster}/application", "template of the log group's name"),
+  LOG_STREAM(
+      "${namespace}/${pod}/${container}; ${host}/${pid} outside Kubernetes",
+      "template of the log stream's name"),
+  CREATE("true", "whether to create a missing log group and log stream"),
+  RETENTION_DAYS("unset", "retention in days of a log group that Ringtail creates"),
+  FORMAT("ringtail", "layout of the JSON: ringtail, ecs or logstash"),
+  METADATA("lean", "pod metadata sent with each event: none, lean or full"),
+  LEVEL("ALL", "lowest level shipped, also by logger: INFO,com.example.db=WARN"),
+  OVERFLOW("shed", "what a full ring does with an event: shed, drop or block"),
+  BLOCK_MS("100", "longest wait in ms of a caller that the overflow policy lets wait"),
+  BUFFER_BYTES(
+      "1/16 of the heap limit, 2 to 64 MiB",
+      "bytes that ring, batches and sends may hold together"),
+  LINGER_MS("1000", "longest time in ms that an event waits for others to be sent with"),
+  SHUTDOWN_MS("5000", "longest time in ms that the end of the program waits for delivery"),
+  SPOOL_DIR("unset", "directory of a crash-safe spool; not supported by this version"),
+  PODINFO_DIR("/etc/podinfo", "where the Downward API volume is mounted"),
+  CALLER_DATA("false", "whether to send class, method and line of the caller; slow"),
+
+  STDOUT(
+      Scope.JAVA_AGENT, "false", "whether the Java agent also ships what is printed to System.out"),
+  CONSOLE_APPENDERS(
+      Scope.JAVA_AGENT, "keep", "what the Java agent does with the program's console appenders"),
+  DEBUG(Scope.JAVA_AGENT, "false", "whether the Java agent tells what it does on stderr"),
+  EXTENSIONS(Scope.JAVA_AGENT, "unset", "jars that the Java agent loads sinks from"),
+
+  LOG_ROOT(Scope.NODE_AGENT, "/var/log", "where the node's log directory is mounted"),
+  STATE_DIR(Scope.NODE_AGENT, "/var/ringtail/state", "where the node agent keeps its checkpoints"),
+  KUBELET_URL(Scope.NODE_AGENT, "https://$HOST_IP:10250", "where the node agent asks for pods");
+
+  /** Which part of Ringtail reads an option. */
+  public enum Scope {
+    /** The appender and the Java agent; some of these the node agent as well. */
+    IN_PROCESS,
+    /** The Java agent only. */
+    JAVA_AGENT,
+    /** The node agent only. */
+    NODE_AGENT
+  }
+
+  static final String ENV_PREFIX = "RINGTAIL_";
+  static final String PROPERTY_PREFIX = "ringtail.";
+
+  private final Scope scope;
+  private final String defaultText;
+  private final String description;
+  private final String xmlName;
+
+  Option(String defaultText, String description) {
+    this(Scope.IN_PROCESS, defaultText, description);
+  }
+
+  Option(Scope scope, String defaultText, String description) {
+    this.scope = scope;
+    this.defaultText = defaultText;
+    this.description = description;
+    this.xmlName = camelCase(name());
+  }
+
+  /** For example {@code RINGTAIL_LOG_GROUP}. */
+  public String env() {
+    return ENV_PREFIX + name();
+  }
+
+  /** For example {@code ringtail.log.group}. */
+  public String property() {
+    return PROPERTY_PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** The element in Logback's XML and the bean property, for example {@code logGroup}. */
+  public String xmlName() {
+    return xmlName;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The default as a text for people; {@code unset} where there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** One line, without a full stop. */
+  public String description() {
+    return description;
+  }
+
+  private static String camelCase(String name) {
+    String words =
+        Arrays.stream(name.split("_", -1))
+            .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining());
+    return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+  }
+}

@@ -1,0 +1,75 @@
+package io.ringtail.config;
+
+import io.ringtail.metadata.PodMetadata;
+import io.ringtail.metadata.Surroundings;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A template that somebody wrote; equal where the text is. */
+final class TextTemplate implements NameTemplate {
+
+  private final String text;
+  private final List<TemplatePart> parts;
+
+  TextTemplate(String text, List<TemplatePart> parts) {
+    this.text = text;
+    this.parts = List.copyOf(parts);
+  }
+
+  /** For texts of our own. */
+  static NameTemplate trusted(String text) {
+    NameTemplate template = TemplateParser.parse(text).template();
+    if (template == null) {
+      throw new IllegalArgumentException(text);
+    }
+    return template;
+  }
+
+  @Override
+  public ResolvedName resolve(PodMetadata metadata, Surroundings surroundings, Instant now) {
+    StringBuilder name = new StringBuilder();
+    Set<String> unknown = new LinkedHashSet<>();
+    for (TemplatePart part : parts) {
+      String value = part.value(metadata, surroundings, now);
+      if (value == null) {
+        unknown.add(part.written());
+        value = part.whenUnknown();
+      }
+      name.append(value);
+    }
+    return new ResolvedName(name.toString(), List.copyOf(unknown));
+  }
+
+  @Override
+  public boolean dependsOnDate() {
+    return parts.stream().anyMatch(TemplatePart.Date.class::isInstance);
+  }
+
+  @Override
+  public boolean dependsOnLabels() {
+    return parts.stream().anyMatch(TemplatePart.Label.class::isInstance);
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TextTemplate template && template.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
