@@ -6,17 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code INFO,com.example.db=WARN}. */
 final class LevelRulesParser {
 
-  /** The floor that no event reaches. */
-  private static final int OFF = Level.values().length;
+  /** The name of each floor, the lowest first; no event reaches the last one. */
+  private static final List<String> FLOORS =
+      Stream.concat(Stream.of(Level.values()).map(Level::name), Stream.of("OFF")).toList();
 
+  private static final String EVERYTHING = "ALL";
   private static final List<String> LEGAL =
-      List.of("ALL", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+      Stream.concat(Stream.of(EVERYTHING), FLOORS.stream()).toList();
 
   private @Nullable Integer floor;
   private final Map<String, Integer> floorsByPrefix = new HashMap<>();
@@ -37,7 +39,7 @@ final class LevelRulesParser {
   }
 
   static String nameOf(int floor) {
-    return floor == 0 ? "ALL" : floor == OFF ? "OFF" : Level.values()[floor].name();
+    return floor == 0 ? EVERYTHING : FLOORS.get(floor);
   }
 
   private void add(String rule) {
@@ -81,16 +83,8 @@ final class LevelRulesParser {
   }
 
   private static @Nullable Integer level(String name) {
-    if (name.equalsIgnoreCase("ALL")) {
-      return 0;
-    }
-    if (name.equalsIgnoreCase("OFF")) {
-      return OFF;
-    }
-    return IntStream.range(0, OFF)
-        .boxed()
-        .filter(i -> Level.values()[i].name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElse(null);
+    String upper = name.toUpperCase(Locale.ROOT);
+    int level = upper.equals(EVERYTHING) ? 0 : FLOORS.indexOf(upper);
+    return level < 0 ? null : level;
   }
 }

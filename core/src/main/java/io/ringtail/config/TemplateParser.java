@@ -106,7 +106,9 @@ final class TemplateParser {
       DateTimeFormatter formatter =
           DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
       // Some letters are only refused when a date is formatted.
-      formatter.format(Instant.EPOCH);
+      if (formatter.format(Instant.EPOCH).isBlank()) {
+        throw new DateTimeException("it gives no text");
+      }
       return new TemplatePart.Date(pattern, formatter);
     } catch (IllegalArgumentException | DateTimeException e) {
       problems.add(

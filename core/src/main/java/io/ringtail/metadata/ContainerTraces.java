@@ -42,6 +42,8 @@ final class ContainerTraces {
   private boolean inPod;
 
   /**
+   * Collects them.
+   *
    * @param mountInfo the content of /proc/self/mountinfo, proc_pid_mountinfo(5); null if unreadable
    * @param cgroup the content of /proc/self/cgroup, cgroups(7); null if unreadable
    */
@@ -65,6 +67,8 @@ final class ContainerTraces {
   }
 
   /**
+   * The id of this container.
+   *
    * @param inKubernetes whether something else than the traces says so
    */
   @Nullable String containerId(boolean inKubernetes) {

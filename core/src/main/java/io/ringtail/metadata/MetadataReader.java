@@ -21,6 +21,8 @@ public final class MetadataReader {
   }
 
   /**
+   * Reads everything there is.
+   *
    * @param podinfoDir where a Downward API volume with {@code labels} and {@code annotations} is
    *     mounted; need not exist
    */

@@ -20,6 +20,8 @@ public final class PodinfoWatch {
   private String seen;
 
   /**
+   * Notes the state that later ones are compared with.
+   *
    * @param directory where the volume is mounted; it need not exist yet
    */
   public PodinfoWatch(Path directory) {

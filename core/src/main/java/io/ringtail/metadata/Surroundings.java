@@ -44,10 +44,7 @@ public record Surroundings(
     return value == null || value.isBlank() ? null : value;
   }
 
-  /**
-   * @param absolute a Unix path that begins with {@code /}
-   * @return that path below {@link #root()}
-   */
+  /** A Unix path that begins with {@code /}, looked up below {@link #root()}. */
   public Path file(String absolute) {
     return root.resolve(absolute.substring(1));
   }
