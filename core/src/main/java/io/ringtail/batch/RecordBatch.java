@@ -1,0 +1,238 @@
+package io.ringtail.batch;
+
+import io.ringtail.event.Level;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Encoded records for one destination.
+ *
+ * <p>Filled in the order of arrival, sealed into the order of time; after that, the records that
+ * remain to be sent can only become fewer. Records are addressed by their place in that order, 0 to
+ * {@link #size()} - 1.
+ *
+ * <p>Threading: one thread at a time; it is handed over under the lock of its next owner.
+ * Allocates: while it grows; it is used again after {@link #clear}.
+ */
+public final class RecordBatch {
+  private static final Level[] LEVELS = Level.values();
+  private static final int INITIAL_RECORDS = 64;
+  private static final int INITIAL_BYTES = 16 * 1024;
+
+  /** Set in {@link #kinds} for a record that we wrote ourselves. */
+  private static final int OWN = 0x80;
+
+  /** Bits of a sort key that hold the index; {@link BatchLimits#maxRecords} is below 2^20. */
+  private static final int INDEX_BITS = 20;
+
+  private final BatchLimits limits;
+  private Destination destination = new Destination("", "");
+  private byte[] bytes = new byte[INITIAL_BYTES];
+  private int[] ends = new int[INITIAL_RECORDS];
+  private long[] times = new long[INITIAL_RECORDS];
+  private byte[] kinds = new byte[INITIAL_RECORDS];
+  private int[] order = new int[INITIAL_RECORDS];
+  private int count;
+  private int size;
+  private boolean sorted = true;
+  private long minMillis = Long.MAX_VALUE;
+  private long maxMillis = Long.MIN_VALUE;
+
+  public RecordBatch(BatchLimits limits) {
+    if (limits.maxRecords() >= 1 << INDEX_BITS) {
+      throw new IllegalArgumentException("maxRecords=" + limits.maxRecords());
+    }
+    this.limits = limits;
+  }
+
+  /** Heap that a full batch takes, in bytes. */
+  public static long heapBytes(BatchLimits limits) {
+    return limits.maxBytes() + limits.maxRecords() * 17L;
+  }
+
+  public Destination destination() {
+    return destination;
+  }
+
+  /** Records that remain to be sent. */
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The bytes of all records; see {@link #offset} and {@link #length}. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  public int offset(int index) {
+    int record = order[index];
+    return record == 0 ? 0 : ends[record - 1];
+  }
+
+  public int length(int index) {
+    int record = order[index];
+    return ends[record] - (record == 0 ? 0 : ends[record - 1]);
+  }
+
+  public long timeMillis(int index) {
+    return times[order[index]];
+  }
+
+  public Level level(int index) {
+    return LEVELS[kinds[order[index]] & ~OWN];
+  }
+
+  /** Whether Ringtail wrote this record itself, about losses. */
+  public boolean isOwn(int index) {
+    return (kinds[order[index]] & OWN) != 0;
+  }
+
+  /** The bytes of all remaining records, without what the destination adds. */
+  public long remainingBytes() {
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += length(i);
+    }
+    return sum;
+  }
+
+  /** The time of the oldest record that was ever in this batch, epoch milliseconds. */
+  public long minMillis() {
+    return minMillis;
+  }
+
+  /** The time of the newest record that was ever in this batch, epoch milliseconds. */
+  public long maxMillis() {
+    return maxMillis;
+  }
+
+  /** Keeps only the records for which {@code keep} holds; the others have had their outcome. */
+  public void retain(IntPredicate keep) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (keep.test(i)) {
+        order[kept++] = order[i];
+      }
+    }
+    size = kept;
+  }
+
+  void open(Destination next) {
+    destination = next;
+  }
+
+  /** Whether one more record keeps all limits. */
+  boolean fits(int recordBytes, long timeMillis) {
+    if (count == 0) {
+      return true;
+    }
+    long weight = usedBytes() + recordBytes + (long) limits.recordOverheadBytes() * (count + 1);
+    long span = Math.max(maxMillis, timeMillis) - Math.min(minMillis, timeMillis);
+    return count < limits.maxRecords()
+        && weight <= limits.maxBytes()
+        && span <= limits.maxSpanMillis();
+  }
+
+  void append(byte[] source, int start, int length, long timeMillis, Level level, boolean own) {
+    appendKind(source, start, length, timeMillis, (byte) (level.ordinal() | (own ? OWN : 0)));
+  }
+
+  /** Whether the records of the newest millisecond and one more fit a batch of their own. */
+  boolean canCarry(int recordBytes) {
+    int carried = 0;
+    long weight = recordBytes + (long) limits.recordOverheadBytes();
+    for (int record = 0; record < count; record++) {
+      if (times[record] == maxMillis) {
+        carried++;
+        weight += length(record) + limits.recordOverheadBytes();
+      }
+    }
+    return weight <= limits.maxBytes() && carried < limits.maxRecords();
+  }
+
+  /**
+   * Moves the records of the newest millisecond to {@code next}, unless that would leave none.
+   *
+   * <p>A destination that sorts by millisecond keeps records of the same one in the order of their
+   * arrival: with a millisecond never divided between two batches, both may be under way at once.
+   */
+  void carryNewestMillisecond(RecordBatch next) {
+    if (minMillis == maxMillis) {
+      return;
+    }
+    long newest = maxMillis;
+    long newMax = Long.MIN_VALUE;
+    int kept = 0;
+    for (int record = 0; record < count; record++) {
+      int start = record == 0 ? 0 : ends[record - 1];
+      if (times[record] == newest) {
+        next.appendKind(bytes, start, ends[record] - start, newest, kinds[record]);
+      } else {
+        order[kept++] = record;
+        newMax = Math.max(newMax, times[record]);
+      }
+    }
+    size = kept;
+    maxMillis = newMax;
+  }
+
+  /** Brings the records into the order of time; records of one millisecond stay as they came. */
+  void seal() {
+    if (sorted) {
+      return;
+    }
+    long[] keys = new long[size];
+    for (int i = 0; i < size; i++) {
+      keys[i] = (times[order[i]] - minMillis) << INDEX_BITS | order[i];
+    }
+    Arrays.sort(keys);
+    for (int i = 0; i < size; i++) {
+      order[i] = (int) (keys[i] & ((1 << INDEX_BITS) - 1));
+    }
+    sorted = true;
+  }
+
+  /** Makes it an empty batch again. */
+  public void clear() {
+    count = 0;
+    size = 0;
+    sorted = true;
+    minMillis = Long.MAX_VALUE;
+    maxMillis = Long.MIN_VALUE;
+  }
+
+  private void appendKind(byte[] source, int start, int length, long timeMillis, byte kind) {
+    int used = usedBytes();
+    ensureRoom(used + length);
+    System.arraycopy(source, start, bytes, used, length);
+    ends[count] = used + length;
+    times[count] = timeMillis;
+    kinds[count] = kind;
+    order[size++] = count++;
+    sorted &= timeMillis >= maxMillis;
+    minMillis = Math.min(minMillis, timeMillis);
+    maxMillis = Math.max(maxMillis, timeMillis);
+  }
+
+  private int usedBytes() {
+    return count == 0 ? 0 : ends[count - 1];
+  }
+
+  private void ensureRoom(int neededBytes) {
+    if (neededBytes > bytes.length) {
+      int doubled = (int) Math.min(limits.maxBytes(), 2L * bytes.length);
+      bytes = Arrays.copyOf(bytes, Math.max(doubled, neededBytes));
+    }
+    if (count == ends.length) {
+      int records = Math.min(limits.maxRecords(), 2 * ends.length);
+      ends = Arrays.copyOf(ends, records);
+      times = Arrays.copyOf(times, records);
+      kinds = Arrays.copyOf(kinds, records);
+      order = Arrays.copyOf(order, records);
+    }
+  }
+}

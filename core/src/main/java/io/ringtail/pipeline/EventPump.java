@@ -1,0 +1,232 @@
+package io.ringtail.pipeline;
+
+import io.ringtail.batch.BatchAssembler;
+import io.ringtail.encode.EventEncoder;
+import io.ringtail.encode.RecordBuffer;
+import io.ringtail.event.EventView;
+import io.ringtail.ring.EventRing;
+import io.ringtail.sink.Delivery;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.DropReason;
+import io.ringtail.telemetry.Losses;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import io.ringtail.telemetry.Telemetry;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The consumer: takes events out of the ring, numbers them, encodes them and gathers them into
+ * batches; and does the small things that have a time: linger, loss records, metadata.
+ *
+ * <p>Threading: {@link #run} on `ringtail-pump`; the other methods from any thread.
+ */
+final class EventPump implements Runnable {
+  private static final long FIRST_NAP_NANOS = 1_000_000;
+  private static final long MAX_NAP_NANOS = 50_000_000;
+  private static final long LOSS_REPORT_NANOS = 5_000_000_000L;
+
+  /** A producer may still be between its claim and its publication when the ring closes. */
+  private static final int EMPTY_LOOKS_BEFORE_END = 3;
+
+  private final EventRing ring;
+  private final EventEncoder encoder;
+  private final BatchAssembler assembler;
+  private final Delivery delivery;
+  private final PodIdentity identity;
+  private final Telemetry telemetry;
+  private final Notices notices;
+  private final Clock clock;
+  private final EventRing.Handler handler = this::onEvent;
+  private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** A {@link System#nanoTime} until which sending may go on; set by {@link #requestEnd}. */
+  private volatile long sendUntilNanos;
+
+  private volatile boolean ending;
+  private volatile boolean hurried;
+
+  // The pump's own.
+  private long seq;
+  private long nowNanos;
+  private long lastLossReportNanos;
+  private long napNanos = FIRST_NAP_NANOS;
+
+  EventPump(
+      EventRing ring,
+      EventEncoder encoder,
+      BatchAssembler assembler,
+      Delivery delivery,
+      PodIdentity identity,
+      Telemetry telemetry,
+      Notices notices,
+      Clock clock) {
+    this.ring = ring;
+    this.encoder = encoder;
+    this.assembler = assembler;
+    this.delivery = delivery;
+    this.identity = identity;
+    this.telemetry = telemetry;
+    this.notices = notices;
+    this.clock = clock;
+    this.lastLossReportNanos = clock.nanoTime() - LOSS_REPORT_NANOS;
+    telemetry.holdsEvents(assembler::openRecords);
+  }
+
+  @Override
+  public void run() {
+    try {
+      guarded(identity::load);
+      while (!ending) {
+        guarded(this::turn);
+      }
+      guarded(this::drain);
+    } finally {
+      delivery.stop();
+      guarded(this::drainToStdout);
+      ended.countDown();
+    }
+  }
+
+  /** Asks for a flush of everything that has entered the ring by now. */
+  FlushRequest requestFlush() {
+    FlushRequest request = new FlushRequest(ring.entered());
+    flushRequests.add(request);
+    ring.wake();
+    return request;
+  }
+
+  /** From now on nothing lingers: the process is about to end. */
+  void hurry() {
+    hurried = true;
+    ring.wake();
+  }
+
+  /** Ends the pump once everything is sent, or at {@code deadlineNanos} with the rest on stdout. */
+  void requestEnd(long deadlineNanos) {
+    sendUntilNanos = deadlineNanos;
+    ending = true;
+    ring.wake();
+  }
+
+  /**
+   * @return whether the pump has ended before {@code deadlineNanos}
+   */
+  boolean awaitEnd(long deadlineNanos) throws InterruptedException {
+    return ended.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  /** One look at everything there is to do. */
+  private void turn() {
+    nowNanos = clock.nanoTime();
+    boolean room = assembler.hasRoom();
+    int events = room ? ring.poll(handler) : 0;
+    if (room) {
+      reportLosses(nowNanos - lastLossReportNanos >= LOSS_REPORT_NANOS);
+    }
+    if (assembler.nanosUntilDue(nowNanos) <= 0 || (hurried && events == 0)) {
+      assembler.flush();
+    }
+    serveFlushRequests();
+    identity.refreshIfDue(nowNanos);
+    if (events > 0) {
+      napNanos = FIRST_NAP_NANOS;
+    } else {
+      ring.nap(Math.max(0, Math.min(napNanos, assembler.nanosUntilDue(nowNanos))));
+      napNanos = Math.min(MAX_NAP_NANOS, 2 * napNanos);
+    }
+  }
+
+  /** The ring is closed: what is in it still goes the usual way, until the deadline. */
+  private void drain() {
+    int emptyLooks = 0;
+    while (emptyLooks < EMPTY_LOOKS_BEFORE_END && System.nanoTime() - sendUntilNanos < 0) {
+      nowNanos = clock.nanoTime();
+      boolean room = assembler.hasRoom();
+      int events = room ? ring.poll(handler) : 0;
+      if (events == 0) {
+        ring.nap(FIRST_NAP_NANOS);
+      }
+      emptyLooks = room && events == 0 && ring.occupied() == 0 ? emptyLooks + 1 : 0;
+    }
+    if (assembler.hasRoom()) {
+      reportLosses(true);
+    }
+    assembler.flush();
+    serveFlushRequests();
+    try {
+      delivery.awaitDone(delivery.submitted(), sendUntilNanos);
+    } catch (InterruptedException e) {
+      // Nobody may interrupt our thread; it ends here anyway.
+    }
+  }
+
+  /** Delivery has stopped: batches go to stdout from now on, and always have room. */
+  private void drainToStdout() {
+    while (assembler.hasRoom() && ring.poll(handler) > 0) {
+      nowNanos = clock.nanoTime();
+    }
+    reportLosses(true);
+    assembler.flush();
+    serveFlushRequests();
+  }
+
+  private boolean onEvent(EventView event) {
+    write(event, false);
+    return assembler.hasRoom();
+  }
+
+  private void write(EventView event, boolean own) {
+    long number = ++seq;
+    try {
+      RecordBuffer record = encoder.encode(event, number);
+      assembler.append(
+          record.array(), record.length(), event.epochMillis(), event.level(), own, nowNanos);
+    } catch (Throwable e) {
+      // An Error too, a StackOverflowError in a strange exception say: only this event is lost.
+      telemetry.losses().drop(DropReason.ENCODE_FAILED, event.level(), event.epochMillis());
+      notices.tell(
+          Weight.WARNING,
+          "encode",
+          "an event of logger " + event.logger() + " cannot be written as JSON: " + e);
+    }
+  }
+
+  private void reportLosses(boolean due) {
+    if (!due || !assembler.hasRoom()) {
+      return;
+    }
+    Losses losses = telemetry.losses().drain();
+    if (losses != null) {
+      lastLossReportNanos = nowNanos;
+      // The numbers that the lost events would have had: the gap stands where it is told.
+      seq += losses.unnumbered();
+      telemetry.countCaptured();
+      write(new LossRecord(losses, clock.epochMillis()), true);
+    }
+  }
+
+  private void serveFlushRequests() {
+    FlushRequest request = flushRequests.peek();
+    while (request != null && ring.entered() - ring.occupied() >= request.entered()) {
+      assembler.flush();
+      request.complete(delivery.submitted());
+      flushRequests.poll();
+      request = flushRequests.peek();
+    }
+  }
+
+  // Nothing may end this thread but its end: producers would wait for ever.
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      notices.tell(Weight.ERROR, "pump " + e.getClass(), "internal fault, going on: " + e);
+      // So that a fault which repeats does not burn a core.
+      ring.nap(MAX_NAP_NANOS);
+    }
+  }
+}

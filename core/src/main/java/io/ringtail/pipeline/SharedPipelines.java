@@ -1,0 +1,177 @@
+package io.ringtail.pipeline;
+
+import io.ringtail.config.RingtailConfig;
+import io.ringtail.sink.RingtailThread;
+import io.ringtail.sink.SinkFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipelines of this process, one for each configuration.
+ *
+ * <p>A logging context that is reset (Spring Boot does so while it starts) gives its pipeline back
+ * and asks for the same one a moment later: it finds it running, with its numbers going on and
+ * nothing lost. A pipeline that nobody asks for again is closed after {@link #RETIRE_NANOS}; at the
+ * end of the process a shutdown hook closes what is left, after the hooks that still log.
+ *
+ * <p>Threading: safe; its lock is taken when contexts start and stop, never per event.
+ */
+public final class SharedPipelines {
+  private static final long RETIRE_NANOS = 10_000_000_000L;
+  private static final long LOOK_NANOS = 20_000_000L;
+  private static final SharedPipelines INSTANCE = new SharedPipelines();
+
+  private final Map<RingtailConfig, Entry> entries = new HashMap<>();
+  private @Nullable Thread hook;
+
+  private SharedPipelines() {}
+
+  /** A pipeline for {@code config}, running; made if there is none. Does no I/O. */
+  public static Lease acquire(RingtailConfig config, SinkFactory factory, PipelineContext context) {
+    return INSTANCE.lease(config, factory, context);
+  }
+
+  /** A right to use a pipeline, until it is given back. */
+  public static final class Lease {
+    private final SharedPipelines owner;
+    private final Entry entry;
+    private boolean released;
+
+    private Lease(SharedPipelines owner, Entry entry) {
+      this.owner = owner;
+      this.entry = entry;
+    }
+
+    public Pipeline pipeline() {
+      return entry.pipeline;
+    }
+
+    /** Gives the pipeline back. Does not wait: what it holds is sent in the background. */
+    public void release() {
+      owner.release(this);
+    }
+
+    /** After {@link #release}: closes the pipeline within its deadline, unless others use it. */
+    public void closeIfUnused() {
+      owner.closeIfUnused(entry);
+    }
+  }
+
+  private static final class Entry {
+    private final Pipeline pipeline;
+    private int leases;
+    private long unusedSinceNanos;
+
+    Entry(Pipeline pipeline) {
+      this.pipeline = pipeline;
+    }
+  }
+
+  private synchronized Lease lease(
+      RingtailConfig config, SinkFactory factory, PipelineContext context) {
+    Entry entry =
+        entries.computeIfAbsent(config, key -> new Entry(Pipeline.start(config, factory, context)));
+    entry.leases++;
+    installHook();
+    return new Lease(this, entry);
+  }
+
+  private synchronized void release(Lease lease) {
+    if (lease.released) {
+      return;
+    }
+    lease.released = true;
+    Entry entry = lease.entry;
+    entry.leases--;
+    if (entry.leases == 0) {
+      entry.unusedSinceNanos = System.nanoTime();
+      new RingtailThread("retire", () -> retire(entry)).start();
+    }
+  }
+
+  private void retire(Entry entry) {
+    long end = System.nanoTime() + RETIRE_NANOS;
+    while (System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, end - System.nanoTime());
+    }
+    synchronized (this) {
+      boolean usedSince = System.nanoTime() - entry.unusedSinceNanos < RETIRE_NANOS;
+      if (entry.leases > 0 || usedSince) {
+        return;
+      }
+    }
+    closeIfUnused(entry);
+  }
+
+  private void closeIfUnused(Entry entry) {
+    synchronized (this) {
+      if (entry.leases > 0) {
+        return;
+      }
+      entries.values().remove(entry);
+      removeHookIfIdle();
+    }
+    entry.pipeline.close();
+  }
+
+  private synchronized boolean anyLeased() {
+    return entries.values().stream().anyMatch(entry -> entry.leases > 0);
+  }
+
+  private synchronized List<Pipeline> running() {
+    List<Pipeline> pipelines = new ArrayList<>();
+    entries.values().forEach(entry -> pipelines.add(entry.pipeline));
+    return pipelines;
+  }
+
+  private void installHook() {
+    if (hook != null) {
+      return;
+    }
+    Thread thread = new Thread(null, this::onShutdown, "ringtail-shutdown", 0, false);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+      hook = thread;
+    } catch (IllegalStateException e) {
+      // The process is ending already; whoever stops the logging context closes the pipeline.
+    }
+  }
+
+  // A hook that stays would pin the class loader of a web application that is gone.
+  private void removeHookIfIdle() {
+    Thread installed = hook;
+    if (installed != null && entries.isEmpty()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(installed);
+        hook = null;
+      } catch (IllegalStateException e) {
+        // It is running: it finds nothing left to do.
+      }
+    }
+  }
+
+  /** Hooks run side by side: ours waits for those that still log, then drains. */
+  private void onShutdown() {
+    running().forEach(Pipeline::hurry);
+    while (anyLeased() && OtherHooks.areRunning()) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    }
+    List<Thread> closers = new ArrayList<>();
+    for (Pipeline pipeline : running()) {
+      Thread closer = new RingtailThread("close", pipeline::close);
+      closer.start();
+      closers.add(closer);
+    }
+    for (Thread closer : closers) {
+      try {
+        closer.join();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package io.ringtail.ring;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import io.ringtail.config.OverflowPolicy;
+import io.ringtail.event.EventView;
+import io.ringtail.event.Level;
+import io.ringtail.event.Thrown;
+import io.ringtail.telemetry.DropReason;
+import io.ringtail.telemetry.Telemetry;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hand-over from the program's threads to our consumer: a multi-producer ring of preallocated
+ * slots, bounded in slots and in bytes.
+ *
+ * <p><b>How publishers and a napping consumer meet.</b> A publisher takes no lock and as a rule
+ * makes no system call: the consumer naps for at most {@link ConsumerNap#MAX_NAP_MILLIS} and then
+ * looks by itself. Before it naps it says from which sequence on it wants to be woken (a quarter of
+ * the ring ahead); only the publisher that passes that mark unparks it, so that no burst fills the
+ * ring during a nap. A publisher may read the mark late, without harm: the nap ends by itself.
+ *
+ * <p>Threading: {@link #offer} and the counts from any thread; {@link #poll} and {@link #nap} from
+ * the consumer alone. Allocates: nothing per event, but for one small object when there is an MDC.
+ */
+public final class EventRing {
+  /** Handles one event, on the consumer. Must not throw, must not keep the view. */
+  @FunctionalInterface
+  public interface Handler {
+    /**
+     * @return whether it can take another one now
+     */
+    boolean onEvent(EventView event);
+  }
+
+  /** Events after which the consumer tells producers about the room it made. */
+  private static final int MAX_EVENTS_PER_POLL = 64;
+
+  private static final long NO_ROOM = -1;
+  private static final long FIRST_PAUSE_NANOS = 20_000;
+  private static final long MAX_PAUSE_NANOS = 1_000_000;
+
+  private final RingBuffer<EventSlot> slots;
+  private final EventPoller<EventSlot> poller;
+  private final EventPoller.Handler<EventSlot> drainer = this::drain;
+  private final ByteBudget budget;
+  private final ConsumerNap nap = new ConsumerNap();
+  private final OverflowPolicy policy;
+  private final long blockNanos;
+  private final int shedRoomSlots;
+  private final long shedMarkBytes;
+  private final int maxMessageChars;
+  private final Telemetry telemetry;
+  private final AtomicInteger waiters = new AtomicInteger();
+  private volatile boolean closed;
+
+  // The consumer's alone, during one poll.
+  private Handler handler = event -> true;
+  private int polledEvents;
+  private long polledBytes;
+
+  /**
+   * @param slotCount a power of two
+   * @param limitBytes heap that waiting events may keep alive, beyond the slots themselves
+   * @param blockMillis how long WARN and above wait for room under the policy shed
+   * @param maxMessageChars a longer message is cut before it enters the ring: it could not be
+   *     delivered whole
+   */
+  public EventRing(
+      int slotCount,
+      long limitBytes,
+      OverflowPolicy policy,
+      long blockMillis,
+      int maxMessageChars,
+      Telemetry telemetry) {
+    // The strategy is never asked to wait: our consumer polls, and naps by its own rules.
+    this.slots =
+        RingBuffer.createMultiProducer(EventSlot::new, slotCount, new BusySpinWaitStrategy());
+    this.poller = slots.newPoller();
+    slots.addGatingSequences(poller.getSequence());
+    this.budget = new ByteBudget(limitBytes);
+    this.policy = policy;
+    this.blockNanos = blockMillis * 1_000_000;
+    this.shedRoomSlots = Math.max(1, slotCount / 5);
+    this.shedMarkBytes = limitBytes - limitBytes / 5;
+    this.maxMessageChars = maxMessageChars;
+    this.telemetry = telemetry;
+    telemetry.holdsEvents(this::occupied);
+  }
+
+  /** Heap that one slot takes, in bytes, for whoever divides the memory. */
+  public static int slotBytes() {
+    return EventSlot.SLOT_BYTES;
+  }
+
+  /**
+   * Takes an event over, or counts it as dropped, as the overflow policy says.
+   *
+   * <p>Waits only where the policy says so, and not at all once the ring is closed. An interrupt
+   * neither ends the wait nor is lost. Throws only what the given map or exception throws when it
+   * is read; nothing has entered the ring then.
+   *
+   * @param keyValues key and value in turn; kept, so the caller must not change it afterwards
+   */
+  public void offer(
+      long epochSecond,
+      int nanoOfSecond,
+      Level level,
+      String logger,
+      String thread,
+      String message,
+      Map<String, String> mdc,
+      @Nullable Object @Nullable [] keyValues,
+      String @Nullable [] markers,
+      @Nullable Thrown thrown,
+      @Nullable StackTraceElement caller) {
+    int cutBytes = 0;
+    String kept = message;
+    if (message.length() > maxMessageChars) {
+      kept = LongMessage.cut(message, maxMessageChars);
+      cutBytes = LongMessage.utf8Bytes(message, kept.length());
+    }
+    // A single event may be larger than the budget: it is let in when nothing else is there.
+    int charge = (int) Math.min(HeapBytes.of(kept, mdc, keyValues, thrown), budget.limit());
+    long sequence = enter(level, charge);
+    telemetry.countCaptured();
+    if (sequence == NO_ROOM) {
+      telemetry.losses().drop(reason(level), level, epochSecond * 1_000 + nanoOfSecond / 1_000_000);
+      return;
+    }
+    EventSlot slot = slots.get(sequence);
+    slot.setTime(epochSecond, nanoOfSecond);
+    slot.setOrigin(level, logger, thread);
+    slot.setMessage(kept, cutBytes);
+    slot.setContext(mdc, keyValues, markers);
+    slot.setThrown(thrown, caller);
+    slot.setCharge(charge);
+    slots.publish(sequence);
+    nap.onPublished(sequence);
+  }
+
+  /** Refuses events from now on, and sends home those who wait for room. */
+  public void close() {
+    closed = true;
+    nap.wake();
+  }
+
+  /**
+   * Hands the next events to {@code next}, oldest first, at most {@value #MAX_EVENTS_PER_POLL}.
+   *
+   * @return how many; 0 if none is ready
+   */
+  public int poll(Handler next) {
+    handler = next;
+    polledEvents = 0;
+    polledBytes = 0;
+    try {
+      poller.poll(drainer);
+    } catch (Exception e) {
+      throw new IllegalStateException("drain() throws nothing", e);
+    } finally {
+      budget.release(polledBytes);
+    }
+    return polledEvents;
+  }
+
+  /** Sleeps for at most {@code nanos}, or until the ring is a quarter full or {@link #wake}. */
+  public void nap(long nanos) {
+    nap.nap(poller.getSequence().get() + slots.getBufferSize() / 4, nanos);
+  }
+
+  /** Ends the consumer's nap. */
+  public void wake() {
+    nap.wake();
+  }
+
+  /** Events published or being published, and not consumed yet. */
+  public long occupied() {
+    // The consumer's sequence first: it only grows, so the difference is never negative.
+    long consumed = poller.getSequence().get();
+    return slots.getCursor() - consumed;
+  }
+
+  /** The number of events that ever entered, published or about to be. */
+  public long entered() {
+    return slots.getCursor() + 1;
+  }
+
+  /** Heap that waiting events keep alive, in bytes. */
+  public long heldBytes() {
+    return budget.held();
+  }
+
+  private boolean drain(EventSlot slot, long sequence, boolean endOfBatch) {
+    boolean more = handler.onEvent(slot);
+    polledBytes += slot.charge();
+    slot.clear();
+    return ++polledEvents < MAX_EVENTS_PER_POLL && more;
+  }
+
+  private long enter(Level level, int charge) {
+    if (closed) {
+      return NO_ROOM;
+    }
+    if (policy == OverflowPolicy.SHED && !level.isAtLeast(Level.WARN)) {
+      boolean overMark =
+          (budget.held() + charge > shedMarkBytes && budget.held() > 0)
+              || !slots.hasAvailableCapacity(shedRoomSlots);
+      return overMark ? NO_ROOM : tryEnter(charge);
+    }
+    long sequence = tryEnter(charge);
+    return sequence == NO_ROOM && policy != OverflowPolicy.DROP ? waitForRoom(charge) : sequence;
+  }
+
+  private long tryEnter(int charge) {
+    if (!budget.tryReserve(charge)) {
+      return NO_ROOM;
+    }
+    try {
+      return slots.tryNext();
+    } catch (InsufficientCapacityException e) {
+      budget.release(charge);
+      return NO_ROOM;
+    }
+  }
+
+  /** The slow path: parks with a growing pause, the longer the more threads wait. */
+  private long waitForRoom(int charge) {
+    long start = System.nanoTime();
+    long waitNanos = policy == OverflowPolicy.BLOCK ? Long.MAX_VALUE : blockNanos;
+    boolean interrupted = false;
+    int waiting = waiters.incrementAndGet();
+    long pauseNanos = FIRST_PAUSE_NANOS;
+    try {
+      while (true) {
+        nap.wake();
+        long waited = System.nanoTime() - start;
+        if (closed || waited >= waitNanos) {
+          return NO_ROOM;
+        }
+        // With its flag set a thread cannot park: take the flag, and give it back at the end.
+        interrupted |= Thread.interrupted();
+        LockSupport.parkNanos(this, Math.min(pauseNanos, waitNanos - waited));
+        pauseNanos = Math.min(2 * pauseNanos, MAX_PAUSE_NANOS * (1 + Math.min(waiting, 320) / 16));
+        long sequence = tryEnter(charge);
+        if (sequence != NO_ROOM) {
+          return sequence;
+        }
+      }
+    } finally {
+      waiters.decrementAndGet();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private DropReason reason(Level level) {
+    if (closed) {
+      return DropReason.CLOSED;
+    }
+    return policy == OverflowPolicy.SHED && !level.isAtLeast(Level.WARN)
+        ? DropReason.SHED
+        : DropReason.RING_FULL;
+  }
+}

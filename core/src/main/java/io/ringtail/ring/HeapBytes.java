@@ -1,0 +1,80 @@
+package io.ringtail.ring;
+
+import io.ringtail.event.Thrown;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event keeps alive on the heap while it waits, rounded up: strings count two bytes a
+ * character, since their coder is not ours to see.
+ */
+final class HeapBytes {
+  private static final int STRING = 56;
+  private static final int ENTRY = 48;
+  private static final int FRAME = 120;
+  private static final int THROWN = 160;
+  private static final int MAX_THROWN_DEPTH = 32;
+
+  private HeapBytes() {}
+
+  /**
+   * Never throws. Allocates at most one small object, when there is an MDC.
+   *
+   * @return bytes, at most {@link Integer#MAX_VALUE}
+   */
+  static int of(
+      String message,
+      Map<String, String> mdc,
+      @Nullable Object @Nullable [] keyValues,
+      @Nullable Thrown thrown) {
+    long bytes = STRING + 2L * message.length();
+    if (!mdc.isEmpty()) {
+      MapSum sum = new MapSum();
+      mdc.forEach(sum::add);
+      bytes += sum.bytes;
+    }
+    if (keyValues != null) {
+      bytes += of(keyValues);
+    }
+    if (thrown != null) {
+      bytes += of(thrown, 0);
+    }
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  private static long of(@Nullable Object[] keyValues) {
+    long bytes = 16 + 4L * keyValues.length;
+    for (Object part : keyValues) {
+      bytes += part instanceof String text ? STRING + 2L * text.length() : 24;
+    }
+    return bytes;
+  }
+
+  private static long of(Thrown thrown, int depth) {
+    String message = thrown.message();
+    long bytes = THROWN + FRAME * (long) thrown.frameCount();
+    bytes += message == null ? 0 : STRING + 2L * message.length();
+    Thrown cause = thrown.cause();
+    if (depth < MAX_THROWN_DEPTH && !thrown.isCyclic()) {
+      if (cause != null) {
+        bytes += of(cause, depth + 1);
+      }
+      for (Thrown suppressed : thrown.suppressed()) {
+        bytes += of(suppressed, depth + 1);
+      }
+    }
+    return bytes;
+  }
+
+  private static final class MapSum {
+    private long bytes;
+
+    void add(@Nullable String key, @Nullable String value) {
+      bytes += ENTRY + length(key) + length(value);
+    }
+
+    private static long length(@Nullable String text) {
+      return text == null ? 0 : STRING + 2L * text.length();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.ringtail.sink;
+
+import io.ringtail.batch.RecordBatch;
+
+/** A batch between its submission and its last outcome. Guarded by the lock of {@link Delivery}. */
+final class Parcel {
+  final long id;
+  final RecordBatch batch;
+  boolean underWay;
+  int failures;
+  long dueNanos;
+
+  Parcel(long id, RecordBatch batch, long nowNanos) {
+    this.id = id;
+    this.batch = batch;
+    this.dueNanos = nowNanos;
+  }
+
+  /**
+   * Whether this parcel may arrive before {@code later} without upsetting the order of a stream:
+   * the destination sorts by millisecond, so only a shared one matters.
+   */
+  boolean mustPrecede(Parcel later) {
+    return batch.maxMillis() >= later.batch.minMillis()
+        && batch.destination().equals(later.batch.destination());
+  }
+}

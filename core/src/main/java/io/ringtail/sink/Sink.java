@@ -1,0 +1,25 @@
+package io.ringtail.sink;
+
+import io.ringtail.batch.RecordBatch;
+
+/**
+ * One destination, opened.
+ *
+ * <p>Threading: {@link #send} is called by several `ringtail-sender` threads at once, never more
+ * than {@link SinkFactory#maxConcurrentSends}; the batch is the caller's alone during the call.
+ */
+public interface Sink extends AutoCloseable {
+  /**
+   * Sends all records of {@code batch} and waits for the answer. Must end within a time of its own:
+   * a destination that hangs is {@link RetryCause#UNAVAILABLE}.
+   *
+   * @return one outcome per record, in the batch's order
+   * @throws Exception whatever happens that is not foreseen; it counts as {@link
+   *     RetryCause#UNAVAILABLE} for all records
+   */
+  Outcomes send(RecordBatch batch) throws Exception;
+
+  /** Breaks off sends that are under way and lets go of connections. Does not throw, nor wait. */
+  @Override
+  void close();
+}

@@ -1,0 +1,143 @@
+package io.ringtail.sink;
+
+import io.ringtail.batch.RecordBatch;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink behind its factory: opened by the first send, asked again as long as it cannot be
+ * opened, and never throwing. It tells the first failure of each kind, and the recovery from it.
+ *
+ * <p>Threading: safe; {@link #send} from several senders at once.
+ */
+public final class SinkHandle implements AutoCloseable {
+  private final SinkFactory factory;
+  private final SinkContext context;
+  private final Notices notices;
+  private final ReentrantLock opening = new ReentrantLock();
+  private final Map<RetryCause, Boolean> failing = new EnumMap<>(RetryCause.class);
+  private volatile @Nullable Sink open;
+  private volatile boolean closed;
+
+  public SinkHandle(SinkFactory factory, SinkContext context) {
+    this.factory = factory;
+    this.context = context;
+    this.notices = context.notices();
+  }
+
+  /** Sends {@code batch}; whatever goes wrong is an outcome. */
+  Outcomes send(RecordBatch batch) {
+    int size = batch.size();
+    Outcomes outcomes;
+    try {
+      outcomes = opened().send(batch);
+    } catch (OpenFailedException e) {
+      outcomes = Outcomes.all(size, new Outcome.RetryLater(RetryCause.DENIED, e.getMessage()));
+    } catch (Throwable e) {
+      // An Error too: a sender that dies would leave its batch without an outcome for ever.
+      outcomes = Outcomes.all(size, new Outcome.RetryLater(RetryCause.UNAVAILABLE, e.toString()));
+    }
+    tell(outcomes);
+    return outcomes;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Sink sink = open;
+    if (sink != null) {
+      sink.close();
+    }
+  }
+
+  private Sink opened() throws OpenFailedException {
+    Sink sink = open;
+    if (sink != null) {
+      return sink;
+    }
+    opening.lock();
+    try {
+      sink = open;
+      if (sink == null) {
+        sink = factory.open(context);
+        open = sink;
+        if (closed) {
+          sink.close();
+        }
+      }
+      return sink;
+    } catch (Throwable e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new OpenFailedException("cannot open the sink " + factory.name() + ": " + reason, e);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private void tell(Outcomes outcomes) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.at(i) instanceof Outcome.RetryLater later) {
+        onFailure(later);
+        return;
+      }
+      if (outcomes.at(i) instanceof Outcome.Rejected rejected) {
+        String text = "the destination refused records (" + rejected.reason().label() + "): ";
+        notices.tell(
+            Weight.WARNING,
+            "rejected " + rejected.reason(),
+            text + rejected.detail() + "; they are counted and told in a loss record");
+      }
+    }
+    onSuccess();
+  }
+
+  private void onFailure(Outcome.RetryLater later) {
+    synchronized (failing) {
+      failing.put(later.cause(), true);
+    }
+    String next =
+        switch (later.cause()) {
+          case THROTTLED -> "sending more slowly";
+          case UNAVAILABLE -> "trying again until it works";
+          case DENIED -> "trying again slowly; if it lasts, events go to stdout as JSON";
+        };
+    String name = "sink " + factory.name() + ": ";
+    notices.tell(
+        Weight.WARNING,
+        "sink " + later.cause(),
+        name + later.detail() + "; " + next + "; events are kept within RINGTAIL_BUFFER_BYTES");
+  }
+
+  private void onSuccess() {
+    synchronized (failing) {
+      if (failing.isEmpty()) {
+        return;
+      }
+      for (RetryCause cause : failing.keySet()) {
+        notices.tell(
+            Weight.INFO,
+            "sink recovered " + cause,
+            "sink " + factory.name() + ": delivering again");
+      }
+      failing.clear();
+    }
+  }
+
+  /** The factory threw. */
+  private static final class OpenFailedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    OpenFailedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+}

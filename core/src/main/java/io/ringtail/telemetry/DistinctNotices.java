@@ -1,0 +1,41 @@
+package io.ringtail.telemetry;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Passes each distinct problem on once and counts the rest. Threading: safe. */
+public final class DistinctNotices implements Notices {
+  /** A bound on keys, should one ever carry something that varies. */
+  private static final int MAX_KEYS = 256;
+
+  private final Map<String, LongAdder> told = new ConcurrentHashMap<>();
+  private final Notices next;
+
+  public DistinctNotices(Notices next) {
+    this.next = next;
+  }
+
+  @Override
+  public void tell(Weight weight, String key, String text) {
+    LongAdder before = told.get(key);
+    if (before == null && told.size() < MAX_KEYS) {
+      LongAdder fresh = new LongAdder();
+      before = told.putIfAbsent(key, fresh);
+      if (before == null) {
+        fresh.increment();
+        next.tell(weight, key, text);
+        return;
+      }
+    }
+    if (before != null) {
+      before.increment();
+    }
+  }
+
+  /** How often {@code key} was told or kept back. */
+  public long count(String key) {
+    LongAdder count = told.get(key);
+    return count == null ? 0 : count.sum();
+  }
+}

@@ -1,0 +1,107 @@
+package io.ringtail.telemetry;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * The counters of one pipeline.
+ *
+ * <p>Each stage counts for itself what it holds, so that the sum is a check and not a definition.
+ * Threading: safe; counting takes no lock.
+ */
+public final class Telemetry {
+  private final LongAdder captured = new LongAdder();
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder handedOver = new LongAdder();
+  private final LongAdder sentBytes = new LongAdder();
+  private final LongAdder sends = new LongAdder();
+  private final LongAdder throttles = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+  private final LossLedger losses = new LossLedger();
+  private final CopyOnWriteArrayList<LongSupplier> holders = new CopyOnWriteArrayList<>();
+
+  public void countCaptured() {
+    captured.increment();
+  }
+
+  public void countDelivered(long records) {
+    delivered.add(records);
+  }
+
+  public void countHandedOver(long records) {
+    handedOver.add(records);
+  }
+
+  /** A request that the destination answered or not, with {@code bytes} of records in it. */
+  public void countSend(long bytes) {
+    sends.increment();
+    sentBytes.add(bytes);
+  }
+
+  public void countThrottle() {
+    throttles.increment();
+  }
+
+  public void countRetry() {
+    retries.increment();
+  }
+
+  public LossLedger losses() {
+    return losses;
+  }
+
+  /** A stage that holds events says how to count them. */
+  public void holdsEvents(LongSupplier count) {
+    holders.add(count);
+  }
+
+  public long captured() {
+    return captured.sum();
+  }
+
+  public long delivered() {
+    return delivered.sum();
+  }
+
+  public long handedOver() {
+    return handedOver.sum();
+  }
+
+  public long sends() {
+    return sends.sum();
+  }
+
+  public long sentBytes() {
+    return sentBytes.sum();
+  }
+
+  public long throttles() {
+    return throttles.sum();
+  }
+
+  public long retries() {
+    return retries.sum();
+  }
+
+  public long held() {
+    long sum = 0;
+    for (LongSupplier holder : holders) {
+      sum += holder.getAsLong();
+    }
+    return sum;
+  }
+
+  public Accounts accounts() {
+    Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    for (DropReason reason : DropReason.values()) {
+      long count = losses.dropped(reason);
+      if (count > 0) {
+        dropped.put(reason, count);
+      }
+    }
+    return new Accounts(captured(), delivered(), handedOver(), dropped, held());
+  }
+}
