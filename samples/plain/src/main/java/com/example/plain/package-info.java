@@ -1,0 +1,5 @@
+/** A program without a framework. */
+@NullMarked
+package com.example.plain;
+
+import org.jspecify.annotations.NullMarked;
