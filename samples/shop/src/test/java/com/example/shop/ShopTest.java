@@ -21,17 +21,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"server.address=127.0.0.1", "shop.stock-check.period=PT0.2S"})
 class ShopTest {
   private final TestRestTemplate http;
+  private final JdbcClient jdbc;
   private HeardLogs logs = new HeardLogs();
   private String requestId = "";
 
-  ShopTest(@Autowired TestRestTemplate http) {
+  ShopTest(@Autowired TestRestTemplate http, @Autowired JdbcClient jdbc) {
     this.http = http;
+    this.jdbc = jdbc;
     logs.close();
   }
 
@@ -121,13 +124,13 @@ class ShopTest {
 
   @Test
   void warnsOfLowStockAndOrdersMore() {
-    int left = stock("pot-iron");
-    assertThat(order(3, "pot-iron", left - 1, "tok_visa").getStatusCode().value()).isEqualTo(201);
+    jdbc.sql("insert into product values ('lamp', 'Reading lamp', 3900, 25)").update();
+    assertThat(order(3, "lamp", 24, "tok_visa").getStatusCode().value()).isEqualTo(201);
 
     assertThat(HeardLogs.keyValues(onlyOne("catalog.Catalog", Level.WARN)))
-        .containsEntry("sku", "pot-iron")
+        .containsEntry("sku", "lamp")
         .containsEntry("stock", 1);
-    await().atMost(Duration.ofSeconds(10)).until(() -> stock("pot-iron") > 100);
+    await().atMost(Duration.ofSeconds(10)).until(() -> stock("lamp") > 100);
     assertThat(logs.of("StockCheck"))
         .allSatisfy(
             event ->
