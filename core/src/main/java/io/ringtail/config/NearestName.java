@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that was probably meant; how words are joined does not matter. */
-final class NearestName {
+public final class NearestName {
 
   /** Longer names are nobody's typing error. */
   private static final int MAX_CHARS = 64;
@@ -34,7 +34,7 @@ final class NearestName {
   }
 
   /** {@code (did you mean X?)} with a leading space, or nothing. */
-  static String hint(String name, Collection<String> candidates) {
+  public static String hint(String name, Collection<String> candidates) {
     String nearest = of(name, candidates);
     return nearest == null ? "" : " (did you mean " + nearest + "?)";
   }
@@ -55,19 +55,30 @@ final class NearestName {
   }
 
   private static int levenshtein(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substitute, Math.min(previous[j], current[j - 1]) + 1);
+    int[][] distance = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          distance[i][j] = i + j;
+          continue;
+        }
+        int substitution = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int best = distance[i - 1][j - 1] + substitution;
+        best = Math.min(best, Math.min(distance[i - 1][j], distance[i][j - 1]) + 1);
+        if (isSwap(a, i, b, j)) {
+          best = Math.min(best, distance[i - 2][j - 2] + 1);
+        }
+        distance[i][j] = best;
       }
-      previous = current;
     }
-    return previous[b.length()];
+    return distance[a.length()][b.length()];
+  }
+
+  /** Two letters in the wrong order are one error, not two. */
+  private static boolean isSwap(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }

@@ -23,7 +23,7 @@ final class UnknownNames {
     new TreeMap<>(surroundings.env())
         .forEach(
             (name, value) -> {
-              if (!ServiceLink.matches(name, value)) {
+              if (name.startsWith(Option.ENV_PREFIX) && !ServiceLink.matches(name, value)) {
                 unknown.check(name, Option.ENV_PREFIX, Option::env, Source.ENVIRONMENT);
               }
             });

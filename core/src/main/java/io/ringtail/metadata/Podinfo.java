@@ -30,6 +30,7 @@ public record Podinfo(Map<String, String> labels, Map<String, String> annotation
     Path before = current(directory);
     Podinfo podinfo = readFrom(before);
     Path after = current(directory);
+    // Swapped meanwhile, and the old directory perhaps deleted between the two files.
     return after.equals(before) ? podinfo : readFrom(after);
   }
 
@@ -40,7 +41,10 @@ public record Podinfo(Map<String, String> labels, Map<String, String> annotation
   private static Path current(Path directory) {
     Path link = directory.resolve(PodinfoWatch.DATA_LINK);
     try {
-      return Files.isSymbolicLink(link) ? link.toRealPath() : directory;
+      // Not toRealPath(): it fails where the target goes just then.
+      return Files.isSymbolicLink(link)
+          ? directory.resolve(Files.readSymbolicLink(link))
+          : directory;
     } catch (IOException | SecurityException e) {
       return directory;
     }

@@ -51,8 +51,10 @@ record LossRecord(Losses losses, long epochMillis) implements EventView {
         losses.byReason().entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey().label())
             .collect(Collectors.joining(", "));
-    return losses.total()
-        + " log events were lost between "
+    long total = losses.total();
+    return total
+        + (total == 1 ? " log event was" : " log events were")
+        + " lost between "
         + Instant.ofEpochMilli(losses.firstMillis())
         + " and "
         + Instant.ofEpochMilli(losses.lastMillis())

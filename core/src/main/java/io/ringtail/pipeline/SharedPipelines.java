@@ -4,10 +4,14 @@ import io.ringtail.config.RingtailConfig;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.SinkFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,19 @@ public final class SharedPipelines {
     return INSTANCE.lease(config, factory, context);
   }
 
+  /**
+   * Gives pipelines back and closes those that nobody else uses, side by side, so that the longest
+   * shutdown deadline is the longest wait.
+   */
+  public static void close(Collection<Lease> leases) {
+    Set<Entry> entries = new LinkedHashSet<>();
+    for (Lease lease : leases) {
+      INSTANCE.giveBack(lease);
+      entries.add(lease.entry);
+    }
+    runAndJoin(entries, INSTANCE::closeIfUnused);
+  }
+
   /** A right to use a pipeline, until it is given back. */
   public static final class Lease {
     private final SharedPipelines owner;
@@ -53,11 +70,6 @@ public final class SharedPipelines {
     /** Gives the pipeline back. Does not wait: what it holds is sent in the background. */
     public void release() {
       owner.release(this);
-    }
-
-    /** After {@link #release}: closes the pipeline within its deadline, unless others use it. */
-    public void closeIfUnused() {
-      owner.closeIfUnused(entry);
     }
   }
 
@@ -80,17 +92,21 @@ public final class SharedPipelines {
     return new Lease(this, entry);
   }
 
-  private synchronized void release(Lease lease) {
+  private void release(Lease lease) {
+    if (giveBack(lease)) {
+      new RingtailThread("retire", () -> retire(lease.entry)).start();
+    }
+  }
+
+  /** Whether that was the last one who used the pipeline. */
+  private synchronized boolean giveBack(Lease lease) {
     if (lease.released) {
-      return;
+      return false;
     }
     lease.released = true;
-    Entry entry = lease.entry;
-    entry.leases--;
-    if (entry.leases == 0) {
-      entry.unusedSinceNanos = System.nanoTime();
-      new RingtailThread("retire", () -> retire(entry)).start();
-    }
+    lease.entry.leases--;
+    lease.entry.unusedSinceNanos = System.nanoTime();
+    return lease.entry.leases == 0;
   }
 
   private void retire(Entry entry) {
@@ -160,18 +176,28 @@ public final class SharedPipelines {
     while (anyLeased() && OtherHooks.areRunning()) {
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
-    List<Thread> closers = new ArrayList<>();
-    for (Pipeline pipeline : running()) {
-      Thread closer = new RingtailThread("close", pipeline::close);
-      closer.start();
-      closers.add(closer);
+    runAndJoin(running(), Pipeline::close);
+  }
+
+  private static <T> void runAndJoin(Collection<T> items, Consumer<T> work) {
+    List<Thread> threads = new ArrayList<>();
+    for (T item : items) {
+      Thread thread = new RingtailThread("close", () -> work.accept(item));
+      thread.start();
+      threads.add(thread);
     }
-    for (Thread closer : closers) {
-      try {
-        closer.join();
-      } catch (InterruptedException e) {
-        return;
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

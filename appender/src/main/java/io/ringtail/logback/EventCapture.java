@@ -1,0 +1,130 @@
+package io.ringtail.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.ringtail.config.LevelRules;
+import io.ringtail.config.RingtailConfig;
+import io.ringtail.event.Level;
+import io.ringtail.pipeline.Pipeline;
+import io.ringtail.ring.EventRing;
+import io.ringtail.telemetry.DropReason;
+import io.ringtail.telemetry.Telemetry;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what the ring needs from a Logback event, on the thread that logs: message, MDC and thread
+ * name belong to that moment.
+ *
+ * <p>The program's own code, toString() of arguments and values, runs before a slot is claimed:
+ * what it throws costs at most its own event, and what it logs goes its own way.
+ *
+ * <p>Threading: safe, without a lock or a ThreadLocal. Never throws.
+ */
+final class EventCapture {
+  private final EventRing ring;
+  private final LevelRules levels;
+  private final boolean callerData;
+  private final Telemetry telemetry;
+  private final ReentryGuard reentry = new ReentryGuard();
+
+  EventCapture(Pipeline pipeline, RingtailConfig config) {
+    this.ring = pipeline.ring();
+    this.levels = config.levels();
+    this.callerData = config.callerData();
+    this.telemetry = pipeline.telemetry();
+  }
+
+  void capture(ILoggingEvent event) {
+    Level level = level(event);
+    if (!levels.ships(level, event.getLoggerName())) {
+      return;
+    }
+    try {
+      // Only arguments and values are code of the program that may log in turn.
+      boolean plain = event.getArgumentArray() == null && !hasKeyValues(event);
+      int token = plain ? ReentryGuard.UNGUARDED : reentry.enter();
+      if (token == ReentryGuard.TOO_DEEP) {
+        drop(DropReason.REENTRANT, level, event);
+        return;
+      }
+      String message;
+      @Nullable Object @Nullable [] keyValues;
+      try {
+        message = message(event);
+        keyValues = LogbackFeatures.HAS_KEY_VALUES ? KeyValues.of(event) : null;
+      } finally {
+        reentry.exit(token);
+      }
+      offer(event, level, message, keyValues);
+    } catch (Throwable e) {
+      drop(DropReason.CAPTURE_FAILED, level, event);
+    }
+  }
+
+  private void offer(
+      ILoggingEvent event, Level level, String message, @Nullable Object @Nullable [] keyValues) {
+    long millis = event.getTimeStamp();
+    IThrowableProxy thrown = event.getThrowableProxy();
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    ring.offer(
+        Math.floorDiv(millis, 1_000L),
+        nanoOfSecond(event, millis),
+        level,
+        event.getLoggerName(),
+        event.getThreadName(),
+        message,
+        mdc == null ? Map.of() : mdc,
+        keyValues,
+        MarkerNames.of(event),
+        thrown == null ? null : new LogbackThrown(thrown),
+        callerData ? caller(event) : null);
+  }
+
+  private static String message(ILoggingEvent event) {
+    try {
+      return String.valueOf(event.getFormattedMessage());
+    } catch (Throwable e) {
+      // SLF4J guards toString() itself; another event's class may not.
+      return event.getMessage() + " [FAILED to format: " + e.getClass().getName() + "]";
+    }
+  }
+
+  /** Logback 1.3 and newer keep nanoseconds; an event that has none keeps its milliseconds. */
+  private static int nanoOfSecond(ILoggingEvent event, long millis) {
+    int milliOfSecond = (int) Math.floorMod(millis, 1_000L);
+    if (LogbackFeatures.HAS_NANOSECONDS) {
+      int nanos = event.getNanoseconds();
+      if (nanos / 1_000_000 == milliOfSecond) {
+        return nanos;
+      }
+    }
+    return milliOfSecond * 1_000_000;
+  }
+
+  private static @Nullable StackTraceElement caller(ILoggingEvent event) {
+    StackTraceElement[] callers = event.getCallerData();
+    return callers == null || callers.length == 0 ? null : callers[0];
+  }
+
+  private static boolean hasKeyValues(ILoggingEvent event) {
+    return LogbackFeatures.HAS_KEY_VALUES && event.getKeyValuePairs() != null;
+  }
+
+  private static Level level(ILoggingEvent event) {
+    int value = event.getLevel().toInt();
+    if (value >= ch.qos.logback.classic.Level.ERROR_INT) {
+      return Level.ERROR;
+    } else if (value >= ch.qos.logback.classic.Level.WARN_INT) {
+      return Level.WARN;
+    } else if (value >= ch.qos.logback.classic.Level.INFO_INT) {
+      return Level.INFO;
+    }
+    return value >= ch.qos.logback.classic.Level.DEBUG_INT ? Level.DEBUG : Level.TRACE;
+  }
+
+  private void drop(DropReason reason, Level level, ILoggingEvent event) {
+    telemetry.countCaptured();
+    telemetry.losses().drop(reason, level, event.getTimeStamp());
+  }
+}

@@ -1,0 +1,308 @@
+package io.ringtail.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterAttachableImpl;
+import ch.qos.logback.core.spi.FilterReply;
+import io.ringtail.config.ConfigProblem;
+import io.ringtail.config.ConfigReader;
+import io.ringtail.config.ConfigReading;
+import io.ringtail.config.Option;
+import io.ringtail.config.RingtailConfig;
+import io.ringtail.metadata.Surroundings;
+import io.ringtail.pipeline.Pipeline;
+import io.ringtail.pipeline.PipelineContext;
+import io.ringtail.pipeline.SharedPipelines;
+import io.ringtail.sink.JsonLines;
+import io.ringtail.sink.RingtailThread;
+import io.ringtail.sink.SinkCatalog;
+import io.ringtail.sink.SinkFactory;
+import io.ringtail.telemetry.Accounts;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.DistinctNotices;
+import io.ringtail.telemetry.Notices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a program's log events, as JSON with pod metadata, straight to CloudWatch Logs.
+ *
+ * <pre>{@code
+ * <appender name="RINGTAIL" class="io.ringtail.logback.RingtailAppender"/>
+ * }</pre>
+ *
+ * <p>Each option can be given as an element here, as a system property ({@code ringtail.log.group})
+ * or as an environment variable ({@code RINGTAIL_LOG_GROUP}), the last being the strongest. Wrong
+ * values are told, all at once, in Logback's status list and on stderr, and replaced by the
+ * default; an unknown sink leaves the appender off.
+ *
+ * <p>Appenders with the same options share one pipeline, which outlives a reset of the logging
+ * context. It is drained when the context is stopped, or at the end of the process.
+ *
+ * <p>Threading: {@link #doAppend} from any thread, at any time; it takes no lock, touches no
+ * ThreadLocal, never throws, and waits only where the overflow policy says so. {@link #start} does
+ * no I/O, and {@link #stop} does not wait.
+ */
+public final class RingtailAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
+  private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
+  private final Map<String, String> options = new HashMap<>();
+  private final AtomicBoolean toldNotStarted = new AtomicBoolean();
+  private String name = "";
+  private SharedPipelines.@Nullable Lease lease;
+  private volatile @Nullable EventCapture capture;
+  private volatile @Nullable Pipeline pipeline;
+  private volatile boolean started;
+
+  @Override
+  public void doAppend(ILoggingEvent event) {
+    EventCapture target = capture;
+    if (target == null) {
+      tellNotStarted();
+    } else if (!RingtailThread.isCurrent()
+        && filters.getFilterChainDecision(event) != FilterReply.DENY) {
+      target.capture(event);
+    }
+  }
+
+  @Override
+  public void start() {
+    if (started) {
+      return;
+    }
+    try {
+      open();
+    } catch (Throwable e) {
+      // Whatever it is, the program starts without us.
+      addWarn("the appender stays off, starting it failed: " + e, e);
+    }
+    started = true;
+  }
+
+  @Override
+  public void stop() {
+    started = false;
+    capture = null;
+    SharedPipelines.Lease held = lease;
+    lease = null;
+    if (held != null) {
+      held.release();
+    }
+  }
+
+  @Override
+  public boolean isStarted() {
+    return started;
+  }
+
+  /**
+   * Waits until everything logged before has been delivered or given up: for tests, and for
+   * functions that are frozen between calls.
+   *
+   * @return false if {@code timeout} passed first, or if the appender never started
+   */
+  public boolean flush(Duration timeout) throws InterruptedException {
+    Pipeline running = pipeline;
+    return running != null && running.flush(timeout);
+  }
+
+  /** Where every event is; null if the appender never started. */
+  public @Nullable Accounts accounts() {
+    Pipeline running = pipeline;
+    return running == null ? null : running.telemetry().accounts();
+  }
+
+  private void open() {
+    Context owner = getContext();
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    ConfigReading reading = ConfigReader.read(surroundings, options);
+    Notices notices = new DistinctNotices(new StatusNotices(this));
+    tellProblems(reading.problems(), notices);
+    RingtailConfig config = reading.config();
+    if (!config.enabled()) {
+      addInfo("the appender is off: RINGTAIL_ENABLED is false");
+      return;
+    }
+    SinkCatalog sinks = SinkCatalog.load(RingtailAppender.class.getClassLoader());
+    SinkFactory sink = sinks.find(config.sink());
+    if (sink == null) {
+      String text =
+          "sink=%s: no such sink; legal are %s; the appender stays off and sends nothing"
+              .formatted(config.sink(), sinks.names());
+      notices.tell(Notices.Weight.WARNING, "sink", text);
+      return;
+    }
+    SharedPipelines.Lease taken =
+        SharedPipelines.acquire(
+            config,
+            sink,
+            new PipelineContext(surroundings, notices, Clock.SYSTEM, JsonLines.toStdout()));
+    if (owner instanceof LoggerContext loggerContext) {
+      ContextEnd.of(loggerContext).add(taken);
+    }
+    lease = taken;
+    pipeline = taken.pipeline();
+    capture = new EventCapture(taken.pipeline(), config);
+  }
+
+  private void tellProblems(List<ConfigProblem> problems, Notices notices) {
+    List<String> lines = new ArrayList<>();
+    problems.forEach(problem -> lines.add(problem.message()));
+    if (getContext() != null) {
+      lines.addAll(UnknownOptions.toldBy(getContext()));
+    }
+    if (!lines.isEmpty()) {
+      String heading = lines.size() == 1 ? "1 problem" : lines.size() + " problems";
+      notices.tell(
+          Notices.Weight.WARNING,
+          "configuration",
+          heading + " in the configuration:\n  " + String.join("\n  ", lines));
+    }
+  }
+
+  private void tellNotStarted() {
+    if (toldNotStarted.compareAndSet(false, true)) {
+      String reason =
+          started ? "is off, as was told when it started" : "is not started, or stopped";
+      addWarn("events reach the appender [" + name + "], which " + reason + "; they are not sent");
+    }
+  }
+
+  private void set(Option option, String value) {
+    options.put(option.xmlName(), value);
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public void setName(String name) {
+    this.name = name == null ? "" : name;
+  }
+
+  @Override
+  public void addFilter(Filter<ILoggingEvent> filter) {
+    filters.addFilter(filter);
+  }
+
+  @Override
+  public void clearAllFilters() {
+    filters.clearAllFilters();
+  }
+
+  @Override
+  public List<Filter<ILoggingEvent>> getCopyOfAttachedFiltersList() {
+    return filters.getCopyOfAttachedFiltersList();
+  }
+
+  @Override
+  public FilterReply getFilterChainDecision(ILoggingEvent event) {
+    return filters.getFilterChainDecision(event);
+  }
+
+  @Override
+  public String toString() {
+    return getClass().getName() + "[" + name + "]";
+  }
+
+  /** `false`: the appender does nothing at all. Default `true`. */
+  public void setEnabled(String value) {
+    set(Option.ENABLED, value);
+  }
+
+  /** The destination: `cloudwatch` (default), `stdout`, `none`, or one whose jar was added. */
+  public void setSink(String value) {
+    set(Option.SINK, value);
+  }
+
+  /** Template of the log group's name. Default `/aws/containerinsights/${cluster}/application`. */
+  public void setLogGroup(String value) {
+    set(Option.LOG_GROUP, value);
+  }
+
+  /**
+   * Template of the log stream's name. Default `${namespace}/${pod}/${container}`, outside
+   * Kubernetes `${host}/${pid}`.
+   */
+  public void setLogStream(String value) {
+    set(Option.LOG_STREAM, value);
+  }
+
+  /** Whether to create a missing log group and stream. Default `true`. */
+  public void setCreate(String value) {
+    set(Option.CREATE, value);
+  }
+
+  /** Retention of a group that we create, in days, one of CloudWatch's values. Default: none. */
+  public void setRetentionDays(String value) {
+    set(Option.RETENTION_DAYS, value);
+  }
+
+  /** `ringtail` (default), `ecs` or `logstash`. */
+  public void setFormat(String value) {
+    set(Option.FORMAT, value);
+  }
+
+  /** Pod metadata with each event: `none`, `lean` (default) or `full`. */
+  public void setMetadata(String value) {
+    set(Option.METADATA, value);
+  }
+
+  /** Lowest level shipped, also by logger: `INFO,com.example.db=WARN`. Default `ALL`. */
+  public void setLevel(String value) {
+    set(Option.LEVEL, value);
+  }
+
+  /** What a full ring does: `shed` (default), `drop` or `block`. */
+  public void setOverflow(String value) {
+    set(Option.OVERFLOW, value);
+  }
+
+  /** Longest wait of a caller under the policy shed, in milliseconds. Default 100. */
+  public void setBlockMs(String value) {
+    set(Option.BLOCK_MS, value);
+  }
+
+  /**
+   * What ring, batches and sends may hold together: `16MiB`, say. Default 1/16 of the heap limit, 2
+   * to 64 MiB.
+   */
+  public void setBufferBytes(String value) {
+    set(Option.BUFFER_BYTES, value);
+  }
+
+  /** Longest time that an event waits for company, in milliseconds. Default 1000. */
+  public void setLingerMs(String value) {
+    set(Option.LINGER_MS, value);
+  }
+
+  /** Drain deadline at the end, in milliseconds. Default 5000. */
+  public void setShutdownMs(String value) {
+    set(Option.SHUTDOWN_MS, value);
+  }
+
+  /** Directory of a crash-safe spool; not supported by this version, which says so. */
+  public void setSpoolDir(String value) {
+    set(Option.SPOOL_DIR, value);
+  }
+
+  /** Where the Downward API volume is mounted. Default `/etc/podinfo`. */
+  public void setPodinfoDir(String value) {
+    set(Option.PODINFO_DIR, value);
+  }
+
+  /** Whether to send class, method and line of the caller, which is slow. Default `false`. */
+  public void setCallerData(String value) {
+    set(Option.CALLER_DATA, value);
+  }
+}
