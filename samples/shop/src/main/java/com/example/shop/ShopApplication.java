@@ -1,5 +1,6 @@
 package com.example.shop;
 
+import com.example.shop.delivery.DeliverySummary;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -10,6 +11,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class ShopApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(ShopApplication.class, args);
+    DeliverySummary summary = new DeliverySummary();
+    // Before Boot adds its own, which stops the loggers: the first to be added runs last.
+    SpringApplication.getShutdownHandlers().add(summary);
+    SpringApplication shop = new SpringApplication(ShopApplication.class);
+    shop.addListeners(summary);
+    shop.run(args);
   }
 }

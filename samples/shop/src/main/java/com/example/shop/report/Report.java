@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * Reads one stream back, shows what is in it, and checks it against the driver's ledger.
+ * Reads one stream back, shows what is in it, and checks it against the driver's ledger and the
+ * shop's own accounts.
  *
  * <p>Ends with 0 if everything arrived, with 1 if not, with 2 if it could not be found out.
  */
 public final class Report {
-  private static final String USAGE = "usage: Report ENDPOINT LOG_GROUP LOG_STREAM LEDGER_FILE";
+  private static final String USAGE =
+      "usage: Report ENDPOINT LOG_GROUP LOG_STREAM LEDGER_FILE SHOP_STDOUT_FILE";
 
   private Report() {}
 
@@ -20,15 +22,16 @@ public final class Report {
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
-    if (args.length != 4) {
+    if (args.length != 5) {
       err.println(USAGE);
       return 2;
     }
     try {
       Ledger ledger = Ledger.read(Path.of(args[3]));
+      ShopAccounts accounts = ShopAccounts.read(Path.of(args[4]));
       Arrivals arrivals =
           Arrivals.of(new CloudWatchLogs(URI.create(args[0])).messages(args[1], args[2]));
-      Verdict verdict = Verdict.of(arrivals, ledger);
+      Verdict verdict = Verdict.of(arrivals, ledger, accounts);
       out.println("log group   " + args[1]);
       out.println("log stream  " + args[2]);
       Printout printout = new Printout(out);

@@ -9,7 +9,7 @@ record Verdict(List<String> proofs, List<String> problems) {
   /** What Hikari says when everything else of the shop has ended. */
   private static final String LAST_WORDS = "Shutdown completed.";
 
-  static Verdict of(Arrivals arrivals, Ledger ledger) {
+  static Verdict of(Arrivals arrivals, Ledger ledger, ShopAccounts accounts) {
     Verdict verdict = new Verdict(new ArrayList<>(), new ArrayList<>());
     long maxSeq = arrivals.maxSeq();
     verdict.settle(arrivals.gaps(), "no seq is missing between 1 and " + maxSeq, "seq missing: ");
@@ -18,6 +18,15 @@ record Verdict(List<String> proofs, List<String> problems) {
         "no record of a loss",
         "loss told: ");
     verdict.settle(arrivals.malformed(), "every message is a JSON object", "not JSON: ");
+    verdict.settle(
+        accounts.contradictions(arrivals),
+        "captured by the shop "
+            + accounts.captured()
+            + ", delivered "
+            + accounts.delivered()
+            + ", here "
+            + arrivals.events().size(),
+        "");
     verdict.settle(
         ledger.contradictions(arrivals),
         "all " + ledger.entries().size() + " requests are told with the status that was answered",

@@ -37,9 +37,14 @@ class ReportTest {
   private List<String> stream = List.of();
   private final HttpServer endpoint;
   private final Path ledger;
+  private final Path stdout;
 
   ReportTest(@TempDir Path folder) throws IOException {
     ledger = Files.writeString(folder.resolve("ledger"), "r1\t200\tLIST\n");
+    stdout =
+        Files.writeString(
+            folder.resolve("stdout"),
+            "Started\nlog events: captured=2 delivered=2 stdout=0 dropped=0 held=0\n");
     endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
@@ -78,7 +83,7 @@ class ReportTest {
 
   private int report() throws InterruptedException {
     String url = "http://127.0.0.1:" + endpoint.getAddress().getPort();
-    String[] args = {url, "/group", "shop/pod/app", ledger.toString()};
+    String[] args = {url, "/group", "shop/pod/app", ledger.toString(), stdout.toString()};
     return Report.run(args, print, print);
   }
 

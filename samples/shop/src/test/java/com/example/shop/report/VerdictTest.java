@@ -15,6 +15,8 @@ class VerdictTest {
               new Ledger.Entry("r3", 402),
               new Ledger.Entry("r4", 404)));
 
+  private static final ShopAccounts ACCOUNTS = new ShopAccounts(8, 8);
+
   private final List<String> messages =
       new ArrayList<>(
           List.of(
@@ -48,7 +50,7 @@ class VerdictTest {
     for (int i = 0; i < messages.size(); i++) {
       List<String> fewer = new ArrayList<>(messages);
       fewer.remove(i);
-      assertThat(Verdict.of(Arrivals.of(fewer), LEDGER).problems())
+      assertThat(Verdict.of(Arrivals.of(fewer), LEDGER, ACCOUNTS).problems())
           .as("without event %d", i + 1)
           .isNotEmpty();
     }
@@ -80,11 +82,20 @@ class VerdictTest {
 
   @Test
   void doesNotBelieveAnEmptyStream() {
-    assertThat(Verdict.of(Arrivals.of(List.of()), new Ledger(List.of())).isProven()).isFalse();
+    assertThat(
+            Verdict.of(Arrivals.of(List.of()), new Ledger(List.of()), new ShopAccounts(0, 0))
+                .isProven())
+        .isFalse();
+  }
+
+  @Test
+  void believesNoShopThatCapturedMore() {
+    assertThat(Verdict.of(Arrivals.of(messages), LEDGER, new ShopAccounts(9, 8)).problems())
+        .containsExactly("the shop captured 9 and delivered 8, 8 are here");
   }
 
   private Verdict verdict() {
-    return Verdict.of(Arrivals.of(messages), LEDGER);
+    return Verdict.of(Arrivals.of(messages), LEDGER, ACCOUNTS);
   }
 
   private static String end(int seq, String requestId, int status) {
