@@ -1,0 +1,133 @@
+package io.ringtail.console.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.ringtail.console.fault.Faults;
+import io.ringtail.console.logs.LogsService;
+import io.ringtail.console.stats.ConsoleStats;
+import io.ringtail.console.stats.Counters;
+import io.ringtail.console.store.EventStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The server: routes requests and answers them on a bounded pool of daemon threads.
+ *
+ * <p>Threading: safe.
+ */
+public final class ConsoleHttp implements AutoCloseable {
+  private static final long MAX_STOP_MILLIS = 2000;
+  private static final int BACKLOG = 512;
+
+  /** The parts of the console that the server speaks for. */
+  public record Parts(
+      EventStore store,
+      LogsService service,
+      Faults faults,
+      Counters counters,
+      Supplier<ConsoleStats> stats,
+      Runnable reset,
+      boolean requireAuth) {}
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor pool;
+  private final ScheduledExecutorService timer;
+  private final LogsEndpoint logs;
+  private final AdminEndpoint admin;
+  private final FrontPage frontPage;
+  private final Counters counters;
+  private final ClientSockets clients = new ClientSockets();
+  private final AtomicInteger active = new AtomicInteger();
+  private volatile boolean stopping;
+
+  private ConsoleHttp(HttpServer server, Parts parts) {
+    this.server = server;
+    ConsoleThreads threads = new ConsoleThreads();
+    this.pool = threads.pool();
+    this.timer = Executors.newSingleThreadScheduledExecutor(threads);
+    this.counters = parts.counters();
+    this.admin = new AdminEndpoint(parts.faults(), parts.stats(), parts.reset());
+    this.frontPage = new FrontPage(parts.store(), parts.stats());
+    this.logs =
+        new LogsEndpoint(
+            parts.service(),
+            parts.faults(),
+            parts.counters(),
+            new Delays(timer, pool),
+            parts.requireAuth());
+    server.setExecutor(pool);
+    server.createContext("/", this::handle);
+  }
+
+  /** Binds and starts. Throws {@link IOException} where the address cannot be bound. */
+  public static ConsoleHttp start(InetSocketAddress address, Parts parts) throws IOException {
+    NoDelay.set();
+    ConsoleHttp http = new ConsoleHttp(HttpServer.create(address, BACKLOG), parts);
+    try {
+      // The server's own thread becomes a daemon where it is started by one.
+      http.pool.submit(http.server::start).get();
+    } catch (InterruptedException | ExecutionException e) {
+      http.close();
+      throw new IOException("the HTTP server did not start", e);
+    }
+    return http;
+  }
+
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  private void handle(HttpExchange exchange) {
+    if (clients.isNew(exchange.getRemoteAddress())) {
+      counters.connection();
+    }
+    if (stopping) {
+      exchange.close();
+      return;
+    }
+    active.incrementAndGet();
+    try {
+      Guard.run(exchange, () -> route(exchange));
+    } finally {
+      active.decrementAndGet();
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    if (path.startsWith("/_ringtail/")) {
+      admin.reply(exchange).send(exchange);
+    } else if (!path.equals("/")) {
+      Reply.text(404, "not found\n").send(exchange);
+    } else if (method.equals("POST")) {
+      logs.handle(exchange);
+    } else if (method.equals("GET") || method.equals("HEAD")) {
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      Reply.text(200, frontPage.text("http://" + host)).send(exchange);
+    } else {
+      Reply.text(405, method + " is not allowed here; allowed: GET, POST\n").send(exchange);
+    }
+  }
+
+  /** Takes no more requests, waits up to 2 s for those under way, and closes all connections. */
+  @Override
+  public void close() {
+    stopping = true;
+    logs.close();
+    timer.shutdownNow();
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_STOP_MILLIS);
+    while (active.get() > 0 && System.nanoTime() < deadlineNanos) {
+      Thread.onSpinWait();
+    }
+    server.stop(0);
+    pool.shutdown();
+  }
+}

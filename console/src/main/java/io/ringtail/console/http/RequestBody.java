@@ -1,0 +1,89 @@
+package io.ringtail.console.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.ringtail.console.logs.RefusedException;
+import io.ringtail.console.logs.ServiceError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A request's body, read whole, within a bound, unpacked. */
+final class RequestBody {
+  /** A legal batch, with each byte written as a JSON escape of six, fits. */
+  static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  private static final int FIRST_BYTES = 16 * 1024;
+
+  private final byte[] bytes;
+  private final int length;
+
+  private RequestBody(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Throws {@link RefusedException} where it is too large, or packed in another way than gzip. */
+  static RequestBody read(HttpExchange exchange) throws IOException {
+    RequestBody raw =
+        readAll(
+            exchange.getRequestBody(),
+            declaredLength(exchange.getRequestHeaders().getFirst("Content-Length")));
+    String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return raw;
+    }
+    if (!encoding.equalsIgnoreCase("gzip")) {
+      throw ServiceError.serialization(
+              "Content-Encoding " + encoding + " is not supported: send gzip or none")
+          .refused();
+    }
+    try (InputStream unpacked =
+        new GZIPInputStream(new ByteArrayInputStream(raw.bytes, 0, raw.length))) {
+      return readAll(unpacked, raw.length * 4L);
+    } catch (IOException e) {
+      throw ServiceError.serialization("The body is not valid gzip: " + e.getMessage()).refused();
+    }
+  }
+
+  private static long declaredLength(@Nullable String header) {
+    try {
+      return header == null ? FIRST_BYTES : Long.parseLong(header);
+    } catch (NumberFormatException e) {
+      return FIRST_BYTES;
+    }
+  }
+
+  private static RequestBody readAll(InputStream in, long expectedBytes) throws IOException {
+    if (expectedBytes < 0) {
+      throw ServiceError.serialization("Content-Length is negative").refused();
+    }
+    // One byte more than expected, so that the end is seen without growing.
+    byte[] bytes = new byte[(int) Math.min(expectedBytes, MAX_BYTES) + 1];
+    int length = 0;
+    for (int read = in.read(bytes);
+        read >= 0;
+        read = in.read(bytes, length, bytes.length - length)) {
+      length += read;
+      if (length > MAX_BYTES) {
+        throw ServiceError.invalidParameter(
+                "Request too large: more than " + MAX_BYTES + " bytes of body")
+            .refused();
+      }
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(length * 2L, MAX_BYTES + 1L));
+      }
+    }
+    return new RequestBody(bytes, length);
+  }
+}

@@ -1,0 +1,41 @@
+package io.ringtail.console.store;
+
+import java.util.Comparator;
+
+/**
+ * A place between two events, in the order in which events are read: timestamp, then arrival. An
+ * event stands at its own position; what comes after it begins at {@link #next()}.
+ *
+ * @param timestampMillis since the epoch
+ * @param arrival the number of the block that holds the event, unique in the store
+ * @param index of the event in its block
+ */
+public record EventPosition(long timestampMillis, long arrival, int index)
+    implements Comparable<EventPosition> {
+  public static final EventPosition FIRST = new EventPosition(0, 0, 0);
+  public static final EventPosition LAST = new EventPosition(Long.MAX_VALUE, Long.MAX_VALUE, 0);
+
+  private static final Comparator<EventPosition> ORDER =
+      Comparator.comparingLong(EventPosition::timestampMillis)
+          .thenComparingLong(EventPosition::arrival)
+          .thenComparingInt(EventPosition::index);
+
+  /** Before all events of this or a later time. */
+  public static EventPosition startOf(long timestampMillis) {
+    return new EventPosition(timestampMillis, 0, 0);
+  }
+
+  public EventPosition next() {
+    return new EventPosition(timestampMillis, arrival, index + 1);
+  }
+
+  @Override
+  public int compareTo(EventPosition other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** 56 digits, as the service's event ids have. */
+  public String eventId() {
+    return String.format("%019d%019d%018d", timestampMillis, arrival, index);
+  }
+}
