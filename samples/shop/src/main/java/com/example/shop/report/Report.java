@@ -42,7 +42,7 @@ public final class Report {
       printout.verdict(verdict);
       return verdict.isProven() ? 0 : 1;
     } catch (IOException e) {
-      err.println("cannot read " + args[2] + " of " + args[1] + " at " + args[0] + ": " + e);
+      err.println("cannot check " + args[2] + " of " + args[1] + " at " + args[0] + ": " + e);
       return 2;
     }
   }

@@ -19,7 +19,10 @@ record ShopAccounts(long captured, long delivered) {
         .filter(Matcher::matches)
         .map(line -> new ShopAccounts(Long.parseLong(line.group(1)), Long.parseLong(line.group(2))))
         .reduce((first, last) -> last)
-        .orElseThrow(() -> new IOException(stdout + " does not say how many events were logged"));
+        .orElseThrow(
+            () ->
+                new IOException(
+                    stdout + " does not say how many events were logged: the appender was off"));
   }
 
   List<String> contradictions(Arrivals arrivals) {
