@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>How publishers and a napping consumer meet.</b> A publisher takes no lock and as a rule
  * makes no system call: the consumer naps for at most {@link ConsumerNap#MAX_NAP_MILLIS} and then
  * looks by itself. Before it naps it says from which sequence on it wants to be woken (a quarter of
- * the ring ahead); only the publisher that passes that mark unparks it, so that no burst fills the
- * ring during a nap. A publisher may read the mark late, without harm: the nap ends by itself.
+ * the ring ahead); the publisher that passes that mark, or a quarter of the bytes, unparks it, so
+ * that no burst fills the ring during a nap. A publisher may read the mark late, without harm: the
+ * nap ends by itself.
  *
  * <p>Threading: {@link #offer} and the counts from any thread; {@link #poll} and {@link #nap} from
  * the consumer alone. Allocates: nothing per event, but for one small object when there is an MDC.
@@ -54,6 +55,7 @@ public final class EventRing {
   private final long blockNanos;
   private final int shedRoomSlots;
   private final long shedMarkBytes;
+  private final long wakeMarkBytes;
   private final int maxMessageChars;
   private final Telemetry telemetry;
   private final AtomicInteger waiters = new AtomicInteger();
@@ -88,6 +90,7 @@ public final class EventRing {
     this.blockNanos = blockMillis * 1_000_000;
     this.shedRoomSlots = Math.max(1, slotCount / 5);
     this.shedMarkBytes = limitBytes - limitBytes / 5;
+    this.wakeMarkBytes = limitBytes / 4;
     this.maxMessageChars = maxMessageChars;
     this.telemetry = telemetry;
     telemetry.holdsEvents(this::occupied);
@@ -130,6 +133,7 @@ public final class EventRing {
     long sequence = enter(level, charge);
     telemetry.countCaptured();
     if (sequence == NO_ROOM) {
+      nap.wake();
       telemetry.losses().drop(reason(level), level, epochSecond * 1_000 + nanoOfSecond / 1_000_000);
       return;
     }
@@ -142,6 +146,9 @@ public final class EventRing {
     slot.setCharge(charge);
     slots.publish(sequence);
     nap.onPublished(sequence);
+    if (budget.held() > wakeMarkBytes) {
+      nap.wake();
+    }
   }
 
   /** Refuses events from now on, and sends home those who wait for room. */
