@@ -49,11 +49,11 @@ final class EcsLayout implements Layout {
   @Override
   public void write(EventView event, long seq, Parts parts) throws IOException {
     parts.time(TIME, event);
-    parts.text.field(LEVEL, event.level().name());
+    parts.text.repeatedField(LEVEL, event.level().name());
     parts.text.field(MESSAGE, event.message());
-    parts.text.field(VERSION, "1.2.0");
-    parts.text.field(THREAD, event.thread());
-    parts.text.field(LOGGER, event.logger());
+    parts.text.repeatedField(VERSION, "1.2.0");
+    parts.text.repeatedField(THREAD, event.thread());
+    parts.text.repeatedField(LOGGER, event.logger());
     parts.seq(SEQ, seq);
     parts.truncation();
     parts.flatContext(event, RESERVED);

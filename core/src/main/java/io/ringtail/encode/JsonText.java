@@ -2,6 +2,7 @@ package io.ringtail.encode;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonText {
   private final JsonGenerator json;
+  private final RepeatedText repeated = new RepeatedText();
   private final char[] chunk = new char[8 * 1024];
   private int maxChars = Integer.MAX_VALUE;
   private int longestChars;
@@ -34,6 +36,27 @@ final class JsonText {
   void field(SerializableString name, @Nullable String value) throws IOException {
     json.writeFieldName(name);
     value(value);
+  }
+
+  /** A name and a text that is likely to come again. */
+  void repeatedField(SerializableString name, String value) throws IOException {
+    json.writeFieldName(name);
+    SerializedString ready = value.length() <= maxChars ? repeated.find(value) : null;
+    if (ready == null) {
+      value(value);
+    } else {
+      json.writeString(ready);
+    }
+  }
+
+  /** A name that is likely to come again. */
+  void repeatedName(String name) throws IOException {
+    SerializedString ready = repeated.find(name);
+    if (ready == null) {
+      json.writeFieldName(name);
+    } else {
+      json.writeFieldName(ready);
+    }
   }
 
   void value(@Nullable String value) throws IOException {

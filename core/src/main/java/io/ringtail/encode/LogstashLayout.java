@@ -43,11 +43,11 @@ final class LogstashLayout implements Layout {
   @Override
   public void write(EventView event, long seq, Parts parts) throws IOException {
     parts.time(TIME, event);
-    parts.text.field(VERSION, "1");
+    parts.text.repeatedField(VERSION, "1");
     parts.text.field(MESSAGE, event.message());
-    parts.text.field(LOGGER, event.logger());
-    parts.text.field(THREAD, event.thread());
-    parts.text.field(LEVEL, event.level().name());
+    parts.text.repeatedField(LOGGER, event.logger());
+    parts.text.repeatedField(THREAD, event.thread());
+    parts.text.repeatedField(LEVEL, event.level().name());
     parts.json.writeFieldName(LEVEL_VALUE);
     parts.json.writeNumber(levelValue(event.level()));
     parts.seq(SEQ, seq);

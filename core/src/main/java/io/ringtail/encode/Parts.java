@@ -122,7 +122,7 @@ final class Parts {
       writePairs(pairs);
     }
     for (Map.Entry<String, String> entry : event.mdc().entrySet()) {
-      json.writeFieldName(claim(String.valueOf(entry.getKey())));
+      text.repeatedName(claim(String.valueOf(entry.getKey())));
       text.value(entry.getValue());
     }
   }
@@ -175,7 +175,7 @@ final class Parts {
 
   private void writeEntry(@Nullable String key, @Nullable String value) {
     try {
-      json.writeFieldName(String.valueOf(key));
+      text.repeatedName(String.valueOf(key));
       text.value(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -184,7 +184,7 @@ final class Parts {
 
   private void writePairs(@Nullable Object[] pairs) throws IOException {
     for (int i = 0; i + 1 < pairs.length; i += 2) {
-      json.writeFieldName(claim(String.valueOf(pairs[i])));
+      text.repeatedName(claim(String.valueOf(pairs[i])));
       writeScalar(pairs[i + 1]);
     }
   }

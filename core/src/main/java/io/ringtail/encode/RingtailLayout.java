@@ -27,9 +27,9 @@ final class RingtailLayout implements Layout {
   @Override
   public void write(EventView event, long seq, Parts parts) throws IOException {
     parts.time(TIME, event);
-    parts.text.field(LEVEL, event.level().name());
-    parts.text.field(LOGGER, event.logger());
-    parts.text.field(THREAD, event.thread());
+    parts.text.repeatedField(LEVEL, event.level().name());
+    parts.text.repeatedField(LOGGER, event.logger());
+    parts.text.repeatedField(THREAD, event.thread());
     parts.text.field(MESSAGE, event.message());
     parts.seq(SEQ, seq);
     parts.truncation();

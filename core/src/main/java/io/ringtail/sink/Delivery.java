@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -43,7 +44,7 @@ public final class Delivery implements BatchPool {
   private final JsonLines stdout;
   private final Runnable onRoom;
   private final SenderThreads threads;
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final RandomGenerator random = new SplittableRandom();
   private final AtomicLong heldRecords = new AtomicLong();
 
   private final ReentrantLock lock = new ReentrantLock();
