@@ -1,0 +1,113 @@
+package io.ringtail.sink.cloudwatch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Reads answers of the AWS JSON 1.1 protocol.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
+ */
+final class AnswerReader {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int MAX_MESSAGE_CHARS = 500;
+
+  private boolean isJson = true;
+  private String error = "";
+  private String message = "";
+  private RejectedEvents rejected = RejectedEvents.NONE;
+
+  private AnswerReader() {}
+
+  static Answer read(SdkHttpResponse response, byte[] body) {
+    AnswerReader reader = new AnswerReader();
+    reader.error = bareName(response.firstMatchingHeader("x-amzn-ErrorType").orElse(""));
+    if (body.length > 0) {
+      reader.readBody(body);
+    }
+    return new Answer(
+        response.statusCode(),
+        reader.isJson,
+        reader.error,
+        reader.message,
+        reader.rejected,
+        time(response.firstMatchingHeader("Date").orElse("")));
+  }
+
+  private void readBody(byte[] body) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        isJson = false;
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        readField(parser.currentName(), parser);
+      }
+    } catch (IOException e) {
+      isJson = false;
+    }
+  }
+
+  private void readField(String name, JsonParser parser) throws IOException {
+    JsonToken value = parser.nextToken();
+    switch (name) {
+      case "__type", "code" -> error = error.isEmpty() ? bareName(parser.getText()) : error;
+      case "message", "Message", "errorMessage" -> message = oneLine(parser.getText());
+      case "rejectedLogEventsInfo" -> {
+        if (value == JsonToken.START_OBJECT) {
+          rejected = readRejected(parser);
+        }
+      }
+      default -> parser.skipChildren();
+    }
+  }
+
+  private static RejectedEvents readRejected(JsonParser parser) throws IOException {
+    int tooOldEnd = -1;
+    int expiredEnd = -1;
+    int tooNewStart = -1;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "tooOldLogEventEndIndex" -> tooOldEnd = parser.getValueAsInt(-1);
+        case "expiredLogEventEndIndex" -> expiredEnd = parser.getValueAsInt(-1);
+        case "tooNewLogEventStartIndex" -> tooNewStart = parser.getValueAsInt(-1);
+        default -> parser.skipChildren();
+      }
+    }
+    return new RejectedEvents(tooOldEnd, expiredEnd, tooNewStart);
+  }
+
+  /** {@code com.amazonaws.logs#ThrottlingException:http://...} without what is around the name. */
+  private static String bareName(@Nullable String type) {
+    String name = type == null ? "" : type;
+    name = name.substring(name.indexOf('#') + 1);
+    int colon = name.indexOf(':');
+    return colon < 0 ? name : name.substring(0, colon);
+  }
+
+  private static String oneLine(@Nullable String text) {
+    String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() > MAX_MESSAGE_CHARS ? line.substring(0, MAX_MESSAGE_CHARS) + "…" : line;
+  }
+
+  private static @Nullable Instant time(String date) {
+    try {
+      return ZonedDateTime.parse(
+              date, DateTimeFormatter.RFC_1123_DATE_TIME.localizedBy(Locale.ROOT))
+          .toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

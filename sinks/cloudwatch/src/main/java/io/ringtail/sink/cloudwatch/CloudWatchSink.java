@@ -1,0 +1,76 @@
+package io.ringtail.sink.cloudwatch;
+
+import io.ringtail.batch.RecordBatch;
+import io.ringtail.sink.Outcomes;
+import io.ringtail.sink.RetryCause;
+import io.ringtail.sink.Sink;
+import io.ringtail.sink.SinkContext;
+import io.ringtail.telemetry.Notices;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Sends batches with PutLogEvents. Puts first; creates only what a put has missed. */
+final class CloudWatchSink implements Sink {
+  /** A stream may not be seen at once after its creation; this many looks, then later. */
+  private static final int MAX_PUTS = 3;
+
+  private final Notices notices;
+  private final LogsApi api;
+  private final Creation creation;
+  private final ConcurrentLinkedQueue<RequestBody> bodies = new ConcurrentLinkedQueue<>();
+  private volatile boolean accepted;
+
+  CloudWatchSink(SinkContext context) {
+    this(context, LogsEndpoint.resolve(), Clock.systemUTC());
+  }
+
+  CloudWatchSink(SinkContext context, LogsEndpoint endpoint, Clock clock) {
+    this.notices = context.notices();
+    this.api = new LogsApi(endpoint, new SigningClock(clock, notices), notices);
+    this.creation =
+        new Creation(
+            api,
+            context.config().create(),
+            context.config().retentionDays(),
+            !endpoint.isLoopback(),
+            notices);
+  }
+
+  @Override
+  public Outcomes send(RecordBatch batch) {
+    LogNames names = LogNames.of(batch.destination(), notices);
+    RequestBody spare = bodies.poll();
+    RequestBody body = spare == null ? new RequestBody() : spare;
+    try {
+      Bisection.Result result =
+          Bisection.settle(batch.size(), accepted, (from, to) -> put(body, names, batch, from, to));
+      accepted |= result.accepted();
+      return result.outcomes();
+    } finally {
+      body.clear();
+      bodies.add(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    creation.close();
+    api.close();
+  }
+
+  private Verdict put(RequestBody body, LogNames names, RecordBatch batch, int from, int to) {
+    body.clear();
+    Requests.putLogEvents(body, names, batch, from, to);
+    Verdict verdict = api.call("PutLogEvents", body);
+    for (int puts = 1; puts < MAX_PUTS && verdict instanceof Verdict.Missing missing; puts++) {
+      Verdict creating = creation.create(names, missing);
+      if (!(creating instanceof Verdict.Done)) {
+        return creating;
+      }
+      verdict = api.call("PutLogEvents", body);
+    }
+    return verdict instanceof Verdict.Missing missing
+        ? new Verdict.NotNow(RetryCause.UNAVAILABLE, missing.detail())
+        : verdict;
+  }
+}

@@ -1,0 +1,55 @@
+package io.ringtail.sink.cloudwatch;
+
+import io.ringtail.batch.BatchLimits;
+import io.ringtail.sink.Sink;
+import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.SinkFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * RINGTAIL_SINK=cloudwatch.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html">PutLogEvents,
+ *     the limits of a batch</a>
+ */
+public final class CloudWatchSinkFactory implements SinkFactory {
+  private static final int MAX_EVENTS = 10_000;
+  private static final int MAX_BYTES = 1_048_576;
+  private static final int EVENT_BYTES = 26;
+
+  /** As many connections as the JDK keeps alive to one host by default (http.maxConnections). */
+  private static final int MAX_CONCURRENT_SENDS = 5;
+
+  /** JSON in a JSON string: its quotes and backslashes are escaped, nothing else needs to be. */
+  private static final int ESCAPED_BYTES_PER_BYTE = 2;
+
+  @Override
+  public String name() {
+    return "cloudwatch";
+  }
+
+  @Override
+  public BatchLimits limits() {
+    return new BatchLimits(MAX_EVENTS, MAX_BYTES, EVENT_BYTES, TimeUnit.HOURS.toMillis(24));
+  }
+
+  @Override
+  public int maxConcurrentSends() {
+    return MAX_CONCURRENT_SENDS;
+  }
+
+  @Override
+  public long sendHeapBytes(BatchLimits limits) {
+    // What an event takes around its message is less than twice what CloudWatch counts for it.
+    return ESCAPED_BYTES_PER_BYTE * (long) limits.maxBytes() + 2 * RequestBody.PIECE_BYTES;
+  }
+
+  /**
+   * @throws IllegalStateException if region or endpoint are not known
+   */
+  @Override
+  public Sink open(SinkContext context) {
+    return new CloudWatchSink(context);
+  }
+}

@@ -1,0 +1,180 @@
+package io.ringtail.sink.cloudwatch;
+
+import io.ringtail.sink.RetryCause;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the log group and the log stream that a put has missed.
+ *
+ * <p>An account may create some 50 streams a second, and the pods of a deployment start together:
+ * each waits a random time first, and where it is throttled, up to twice as long the next time.
+ *
+ * <p>Threading: safe; of the sends that miss the same stream, one creates it.
+ */
+final class Creation implements AutoCloseable {
+  private static final long FIRST_SPREAD_MILLIS = 2_000;
+  private static final long MAX_SPREAD_MILLIS = 60_000;
+  private static final int STRIPES = 64;
+
+  private final LogsApi api;
+  private final boolean allowed;
+  private final @Nullable Integer retentionDays;
+  private final boolean spread;
+  private final Notices notices;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile long spreadMillis = FIRST_SPREAD_MILLIS;
+  private volatile long notBeforeNanos = System.nanoTime();
+
+  /**
+   * @param allowed RINGTAIL_CREATE
+   * @param retentionDays for a group that we create
+   * @param spread whether to wait a random time, for the sake of an account's limits
+   */
+  Creation(
+      LogsApi api,
+      boolean allowed,
+      @Nullable Integer retentionDays,
+      boolean spread,
+      Notices notices) {
+    this.api = api;
+    this.allowed = allowed;
+    this.retentionDays = retentionDays;
+    this.spread = spread;
+    this.notices = notices;
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new ReentrantLock();
+    }
+  }
+
+  /**
+   * Creates what is missing, or waits until another thread has done so.
+   *
+   * @return {@link Verdict.Done} if the put is worth another try, else why not
+   */
+  Verdict create(LogNames names, Verdict.Missing missing) {
+    if (!allowed) {
+      return new Verdict.NotNow(RetryCause.DENIED, whatToCreate(names, missing));
+    }
+    ReentrantLock stripe = stripes[Math.floorMod(names.hashCode(), STRIPES)];
+    boolean isFirst = stripe.tryLock();
+    if (!isFirst) {
+      stripe.lock();
+    }
+    try {
+      return isFirst ? createInTurn(names, missing) : new Verdict.Done(RejectedEvents.NONE);
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+
+  private Verdict createInTurn(LogNames names, Verdict.Missing missing) {
+    if (notBeforeNanos - System.nanoTime() > 0) {
+      return new Verdict.NotNow(
+          RetryCause.THROTTLED, "waiting to create log stream " + names.stream());
+    }
+    if (spread && isClosedWithin(random.nextLong(FIRST_SPREAD_MILLIS))) {
+      return new Verdict.NotNow(RetryCause.UNAVAILABLE, "closed");
+    }
+    Verdict verdict = createBoth(names, missing.isGroup());
+    if (verdict instanceof Verdict.NotNow notNow && notNow.cause() == RetryCause.THROTTLED) {
+      notBeforeNanos =
+          System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextLong(spreadMillis));
+      spreadMillis = Math.min(MAX_SPREAD_MILLIS, 2 * spreadMillis);
+    } else {
+      spreadMillis = FIRST_SPREAD_MILLIS;
+    }
+    return verdict;
+  }
+
+  private Verdict createBoth(LogNames names, boolean groupIsMissing) {
+    if (!groupIsMissing) {
+      Verdict verdict = createStream(names);
+      if (!(verdict instanceof Verdict.Missing)) {
+        return verdict;
+      }
+    }
+    Verdict verdict = createGroup(names);
+    if (verdict instanceof Verdict.Done) {
+      verdict = createStream(names);
+    }
+    return verdict instanceof Verdict.Missing missing
+        ? new Verdict.NotNow(RetryCause.UNAVAILABLE, missing.detail())
+        : verdict;
+  }
+
+  private Verdict createStream(LogNames names) {
+    RequestBody body = new RequestBody();
+    Requests.createLogStream(body, names);
+    return doneIfThere(api.call("CreateLogStream", body), "log stream " + names.stream());
+  }
+
+  private Verdict createGroup(LogNames names) {
+    RequestBody body = new RequestBody();
+    Requests.createLogGroup(body, names);
+    Verdict verdict = api.call("CreateLogGroup", body);
+    if (verdict instanceof Verdict.Done && retentionDays != null) {
+      setRetention(names, retentionDays);
+    }
+    return doneIfThere(verdict, "log group " + names.group());
+  }
+
+  private void setRetention(LogNames names, int days) {
+    RequestBody body = new RequestBody();
+    Requests.putRetentionPolicy(body, names, days);
+    Verdict verdict = api.call("PutRetentionPolicy", body);
+    if (!(verdict instanceof Verdict.Done)) {
+      notices.tell(
+          Weight.WARNING,
+          "cloudwatch retention",
+          "RINGTAIL_RETENTION_DAYS="
+              + days
+              + " could not be set on the new log group "
+              + names.group()
+              + ", which now keeps its events for ever: "
+              + verdict);
+    }
+  }
+
+  private static Verdict doneIfThere(Verdict verdict, String what) {
+    if (verdict instanceof Verdict.Exists) {
+      return new Verdict.Done(RejectedEvents.NONE);
+    }
+    if (verdict instanceof Verdict.BadContent bad) {
+      return new Verdict.NotNow(RetryCause.DENIED, "cannot create " + what + ": " + bad.detail());
+    }
+    return verdict instanceof Verdict.NotNow notNow
+        ? new Verdict.NotNow(notNow.cause(), "cannot create " + what + ": " + notNow.detail())
+        : verdict;
+  }
+
+  private static String whatToCreate(LogNames names, Verdict.Missing missing) {
+    String group = missing.isGroup() ? "log group " + names.group() + " and " : "";
+    return "missing and RINGTAIL_CREATE=false: create "
+        + group
+        + "log stream "
+        + names.stream()
+        + (missing.isGroup() ? "" : " in log group " + names.group());
+  }
+
+  private boolean isClosedWithin(long millis) {
+    try {
+      return closed.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

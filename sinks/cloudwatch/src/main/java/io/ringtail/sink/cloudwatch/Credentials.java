@@ -1,0 +1,95 @@
+package io.ringtail.sink.cloudwatch;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * The credentials of the SDK's default chain.
+ *
+ * <p>Threading: safe. {@link #current} may do I/O.
+ */
+final class Credentials implements AutoCloseable {
+  private DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+  private long renewals;
+  private boolean closed;
+
+  /**
+   * @param generation changes with each renewal
+   */
+  record Loaded(AwsCredentials credentials, long generation) {}
+
+  /**
+   * @throws NoCredentialsException if the chain has none
+   */
+  Loaded current() {
+    DefaultCredentialsProvider now;
+    long generation;
+    synchronized (this) {
+      now = chain;
+      generation = renewals;
+    }
+    try {
+      return new Loaded(now.resolveCredentials(), generation);
+    } catch (RuntimeException e) {
+      throw new NoCredentialsException(reason(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Forgets what is cached, unless another thread has done so since {@code stale} was loaded. */
+  synchronized void renew(Loaded stale) {
+    if (stale.generation() == renewals && !closed) {
+      DefaultCredentialsProvider old = chain;
+      chain = DefaultCredentialsProvider.builder().build();
+      renewals++;
+      old.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    chain.close();
+  }
+
+  /** The part of the chain's long complaint that concerns the source which is configured. */
+  private static String reason(String complaint) {
+    for (CredentialSource source : CredentialSource.values()) {
+      String part = source.isConfigured() ? part(complaint, source.complaintPrefix()) : null;
+      if (part != null) {
+        return source.text() + " gave no credentials: " + part;
+      }
+    }
+    return "no AWS credentials: neither environment, IRSA, EKS Pod Identity, profile nor instance"
+        + " role gives any";
+  }
+
+  private static @Nullable String part(String complaint, @Nullable String prefix) {
+    int start = prefix == null ? -1 : complaint.indexOf(prefix);
+    if (start < 0) {
+      return null;
+    }
+    int end = complaint.length();
+    for (String next :
+        new String[] {
+          "ProfileCredentialsProvider(",
+          "ContainerCredentialsProvider(",
+          "InstanceProfileCredentialsProvider("
+        }) {
+      int at = complaint.indexOf(", " + next, start + 1);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    int text = complaint.indexOf(": ", start);
+    String part = complaint.substring(text < 0 || text > end ? start : text + 2, end);
+    return part.length() > 400 ? part.substring(0, 400) + "…" : part;
+  }
+
+  /** The chain has no credentials. */
+  static final class NoCredentialsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NoCredentialsException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

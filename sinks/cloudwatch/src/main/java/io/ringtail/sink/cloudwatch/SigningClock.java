@@ -1,0 +1,70 @@
+package io.ringtail.sink.cloudwatch;
+
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * The time for signatures: the machine's, corrected by what the service's answers say. AWS takes a
+ * signature for five minutes before and after its time.
+ *
+ * <p>Threading: safe.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
+ *     Signature Version 4</a>
+ */
+final class SigningClock extends Clock {
+  private static final Duration TOLERANCE = Duration.ofMinutes(4);
+
+  private final Clock machine;
+  private final Notices notices;
+  private volatile Duration offset = Duration.ZERO;
+
+  SigningClock(Clock machine, Notices notices) {
+    this.machine = machine;
+    this.notices = notices;
+  }
+
+  /**
+   * Compares with the time of an answer that was just received.
+   *
+   * @return whether the clock was so far off that a signature may have been refused for it, and is
+   *     set right now
+   */
+  boolean learn(Instant serverTime) {
+    if (Duration.between(instant(), serverTime).abs().compareTo(TOLERANCE) <= 0) {
+      return false;
+    }
+    Duration ahead = Duration.between(machine.instant(), serverTime);
+    offset = ahead;
+    notices.tell(
+        Weight.WARNING,
+        "cloudwatch clock",
+        "this machine's clock is "
+            + ahead.abs().toSeconds()
+            + (ahead.isNegative() ? " s ahead of" : " s behind")
+            + " CloudWatch's: requests are signed with CloudWatch's time; the events keep the time"
+            + " of this machine");
+    return true;
+  }
+
+  @Override
+  public Instant instant() {
+    return machine.instant().plus(offset);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return machine.withZone(zone);
+  }
+}

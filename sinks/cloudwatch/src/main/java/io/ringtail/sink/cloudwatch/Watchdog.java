@@ -1,0 +1,122 @@
+package io.ringtail.sink.cloudwatch;
+
+import io.ringtail.sink.RingtailThread;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+
+/**
+ * Breaks off requests that take too long as a whole, and all of them at {@link #close}.
+ *
+ * <p>A timeout of the socket covers reading only: a peer that stops reading would hold us for ever.
+ * Requests are broken off on a thread of its own, since that may itself have to wait for TLS.
+ *
+ * <p>Threading: safe.
+ */
+final class Watchdog implements AutoCloseable {
+  private static final long LOOK_EVERY_MILLIS = 500;
+
+  private final long maxNanos;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // Guarded by lock.
+  private final IdentityHashMap<ExecutableHttpRequest, Long> startNanos = new IdentityHashMap<>();
+  private boolean started;
+  private boolean closed;
+
+  Watchdog(long maxMillis) {
+    this.maxNanos = TimeUnit.MILLISECONDS.toNanos(maxMillis);
+  }
+
+  /** Watches {@code request} from now on; false if nothing may be sent any more. */
+  boolean begin(ExecutableHttpRequest request) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      if (!started) {
+        started = true;
+        new RingtailThread("cloudwatch-watchdog", this::watch).start();
+      }
+      if (startNanos.isEmpty()) {
+        changed.signal();
+      }
+      startNanos.put(request, System.nanoTime());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void end(ExecutableHttpRequest request) {
+    lock.lock();
+    try {
+      startNanos.remove(request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void watch() {
+    boolean goOn = true;
+    while (goOn) {
+      List<ExecutableHttpRequest> late = new ArrayList<>();
+      goOn = awaitLate(late);
+      for (ExecutableHttpRequest request : late) {
+        abort(request);
+      }
+    }
+  }
+
+  // The loop is its caller's.
+  @SuppressWarnings("WaitNotInLoop")
+  private boolean awaitLate(List<ExecutableHttpRequest> late) {
+    lock.lock();
+    try {
+      if (!closed && startNanos.isEmpty()) {
+        changed.await();
+      } else if (!closed) {
+        changed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      long now = System.nanoTime();
+      startNanos.forEach(
+          (request, start) -> {
+            if (closed || now - start > maxNanos) {
+              late.add(request);
+            }
+          });
+      late.forEach(startNanos::remove);
+      return !closed;
+    } catch (InterruptedException e) {
+      // Nobody may interrupt our thread.
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void abort(ExecutableHttpRequest request) {
+    try {
+      request.abort();
+    } catch (RuntimeException e) {
+      // It has ended in another way.
+    }
+  }
+}
