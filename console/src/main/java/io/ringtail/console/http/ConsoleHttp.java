@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class ConsoleHttp implements AutoCloseable {
   private static final long MAX_STOP_MILLIS = 2000;
+  private static final long POLL_NANOS = 1_000_000;
   private static final int BACKLOG = 512;
 
   /** The parts of the console that the server speaks for. */
@@ -73,7 +75,11 @@ public final class ConsoleHttp implements AutoCloseable {
     try {
       // The server's own thread becomes a daemon where it is started by one.
       http.pool.submit(http.server::start).get();
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (InterruptedException e) {
+      http.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the HTTP server was starting", e);
+    } catch (ExecutionException e) {
       http.close();
       throw new IOException("the HTTP server did not start", e);
     }
@@ -125,7 +131,7 @@ public final class ConsoleHttp implements AutoCloseable {
     timer.shutdownNow();
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_STOP_MILLIS);
     while (active.get() > 0 && System.nanoTime() < deadlineNanos) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(POLL_NANOS);
     }
     server.stop(0);
     pool.shutdown();

@@ -71,16 +71,20 @@ final class LogsEndpoint {
   private void carryOut(
       HttpExchange exchange, Operation operation, RequestBody body, Verdict verdict)
       throws IOException {
-    Verdict.Outcome outcome = verdict.outcome();
-    if (outcome instanceof Verdict.Refuse refuse) {
-      answer(exchange, operation, refuse.error());
-    } else if (outcome instanceof Verdict.Hang) {
-      counters.request(operation.wireName(), "hung");
-      parked.park(exchange);
-    } else if (outcome instanceof Verdict.Drop drop) {
-      drop(exchange, operation, body, drop);
-    } else {
-      execute(exchange, operation, body);
+    try {
+      Verdict.Outcome outcome = verdict.outcome();
+      if (outcome instanceof Verdict.Refuse refuse) {
+        answer(exchange, operation, refuse.error());
+      } else if (outcome instanceof Verdict.Hang) {
+        counters.request(operation.wireName(), "hung");
+        parked.park(exchange);
+      } else if (outcome instanceof Verdict.Drop drop) {
+        drop(exchange, operation, body, drop);
+      } else {
+        execute(exchange, operation, body);
+      }
+    } finally {
+      body.release();
     }
   }
 

@@ -7,15 +7,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body, read whole, within a bound, unpacked. */
+/**
+ * A request's body, read whole, within a bound, unpacked. Its array is used again after {@link
+ * #release()}: a new one of a megabyte per request would keep the collector busy.
+ */
 final class RequestBody {
   /** A legal batch, with each byte written as a JSON escape of six, fits. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   private static final int FIRST_BYTES = 16 * 1024;
+
+  private static final int SPARE_ARRAYS = 4;
+  private static final int MAX_SPARE_BYTES = 2 * 1024 * 1024;
+  private static final ArrayBlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(SPARE_ARRAYS);
 
   private final byte[] bytes;
   private final int length;
@@ -31,6 +39,22 @@ final class RequestBody {
 
   int length() {
     return length;
+  }
+
+  /** Gives the array back; to be called at most once, by the last who reads it. */
+  void release() {
+    if (bytes.length > FIRST_BYTES && bytes.length <= MAX_SPARE_BYTES) {
+      SPARE.offer(bytes);
+    }
+  }
+
+  private static byte[] array(int minBytes) {
+    byte[] spare = minBytes > FIRST_BYTES ? SPARE.poll() : null;
+    if (spare != null && spare.length >= minBytes) {
+      return spare;
+    }
+    // A little more than asked for, so that it also holds the next body.
+    return new byte[minBytes > FIRST_BYTES ? minBytes + minBytes / 8 : minBytes];
   }
 
   /** Throws {@link RefusedException} where it is too large, or packed in another way than gzip. */
@@ -69,7 +93,7 @@ final class RequestBody {
       throw ServiceError.serialization("Content-Length is negative").refused();
     }
     // One byte more than expected, so that the end is seen without growing.
-    byte[] bytes = new byte[(int) Math.min(expectedBytes, MAX_BYTES) + 1];
+    byte[] bytes = array((int) Math.min(expectedBytes, MAX_BYTES) + 1);
     int length = 0;
     for (int read = in.read(bytes);
         read >= 0;
