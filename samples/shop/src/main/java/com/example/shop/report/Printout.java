@@ -57,7 +57,7 @@ record Printout(PrintStream out) {
     String last = "";
     int shown = 0;
     for (String line : stack) {
-      boolean frame = line.stripLeading().startsWith("at ");
+      boolean frame = line.matches("\\s+(at|\\.\\.\\.) .*");
       shown = frame ? shown + 1 : 0;
       // Of each cause its head and its first frames: the rest is the framework's.
       String text = shown <= FRAMES_PER_CAUSE ? line : "\t...";
