@@ -3,6 +3,7 @@ package io.ringtail.console.cli;
 import io.ringtail.console.Console;
 import io.ringtail.console.ConsoleOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,11 +75,22 @@ public final class Main implements Callable<Integer> {
 
   /** Ends the process: 0 stopped, 1 not started, 2 wrong usage. */
   public static void main(String... args) {
-    int code = new CommandLine(new Main()).execute(args);
+    int code =
+        new CommandLine(new Main())
+            .setParameterExceptionHandler((problem, given) -> refuse(problem))
+            .execute(args);
     // A stop by signal ends the process by itself; to exit from here would wait for its hooks.
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  private static int refuse(CommandLine.ParameterException problem) {
+    PrintWriter err = problem.getCommandLine().getErr();
+    err.println("ringtail-console: " + problem.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println("--help lists the options; nothing was started");
+    return WRONG_USAGE;
   }
 
   @Override

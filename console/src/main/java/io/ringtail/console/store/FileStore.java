@@ -2,6 +2,7 @@ package io.ringtail.console.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -52,8 +53,14 @@ public final class FileStore implements EventStore {
    * @throws IOException where the directory cannot be used, or is in use by another process
    */
   public static FileStore open(Path directory, long maxBytes) throws IOException {
-    Files.createDirectories(directory);
-    FileChannel ownership = DirectoryLock.take(directory);
+    FileChannel ownership;
+    try {
+      Files.createDirectories(directory);
+      ownership = DirectoryLock.take(directory);
+    } catch (FileSystemException e) {
+      // Its message is often the bare path; the type says what is wrong with it.
+      throw new IOException("the data directory " + directory + " cannot be used: " + e, e);
+    }
     try {
       return new FileStore(directory, maxBytes, ownership);
     } catch (IOException | RuntimeException e) {
