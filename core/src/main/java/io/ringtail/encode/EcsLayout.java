@@ -17,6 +17,7 @@ final class EcsLayout implements Layout {
   private static final SerializedString LEVEL = new SerializedString("log.level");
   private static final SerializedString MESSAGE = new SerializedString("message");
   private static final SerializedString VERSION = new SerializedString("ecs.version");
+  private static final SerializedString VERSION_VALUE = new SerializedString("1.2.0");
   private static final SerializedString THREAD = new SerializedString("process.thread.name");
   private static final SerializedString LOGGER = new SerializedString("log.logger");
   private static final SerializedString SEQ = new SerializedString("event.sequence");
@@ -49,9 +50,9 @@ final class EcsLayout implements Layout {
   @Override
   public void write(EventView event, long seq, Parts parts) throws IOException {
     parts.time(TIME, event);
-    parts.text.repeatedField(LEVEL, event.level().name());
+    parts.level(LEVEL, event);
     parts.text.field(MESSAGE, event.message());
-    parts.text.repeatedField(VERSION, "1.2.0");
+    parts.fixed(VERSION, VERSION_VALUE);
     parts.text.repeatedField(THREAD, event.thread());
     parts.text.repeatedField(LOGGER, event.logger());
     parts.seq(SEQ, seq);

@@ -21,7 +21,11 @@ public final class EventEncoder {
   /** Enough to use all but a 4,000th of the room that a long string could have had. */
   private static final int SEARCH_STEPS = 12;
 
+  /** Before strings are cut to less than this, MDC, key-values and markers are left out. */
+  private static final int LEAST_CHARS = 256;
+
   private final RecordBuffer buffer;
+  private final int maxRecordBytes;
   private final Layout layout;
   private String metadata = "";
   private JsonGenerator json;
@@ -32,6 +36,7 @@ public final class EventEncoder {
    */
   public EventEncoder(Format format, int maxRecordBytes) {
     this.buffer = new RecordBuffer(maxRecordBytes);
+    this.maxRecordBytes = maxRecordBytes;
     this.layout =
         switch (format) {
           case RINGTAIL -> new RingtailLayout();
@@ -73,29 +78,33 @@ public final class EventEncoder {
 
   /** Writes the event with the largest cap on its strings with which it fits. */
   private void shorten(EventView event, long seq, long originalBytes) throws IOException {
-    int tooLong = parts.text.longestChars();
-    write(event, seq, tooLong, originalBytes, true);
-    if (!buffer.overflowed()) {
+    // A string of more characters than a record has bytes never fits.
+    int longest = Math.min(parts.text.longestChars(), maxRecordBytes);
+    if (fits(event, seq, longest, originalBytes, true)) {
       return;
     }
-    int fits = 0;
+    // So many small entries that strings would have to become stubs: without them, then.
+    boolean context = fits(event, seq, LEAST_CHARS, originalBytes, true);
+    int fits = context ? LEAST_CHARS : 0;
+    int tooLong = longest + 1;
     for (int step = 0; step < SEARCH_STEPS && tooLong - fits > 1; step++) {
       int middle = (fits + tooLong) >>> 1;
-      write(event, seq, middle, originalBytes, true);
-      if (buffer.overflowed()) {
-        tooLong = middle;
-      } else {
+      if (fits(event, seq, middle, originalBytes, context)) {
         fits = middle;
+      } else {
+        tooLong = middle;
       }
     }
-    write(event, seq, fits, originalBytes, true);
-    if (buffer.overflowed()) {
-      // So many small entries that no cap helps: without them, then.
-      write(event, seq, fits, originalBytes, false);
-    }
-    if (buffer.overflowed()) {
+    if (!fits(event, seq, fits, originalBytes, context)) {
       throw new IOException("the metadata alone is longer than a record may be");
     }
+  }
+
+  private boolean fits(
+      EventView event, long seq, int maxChars, long originalBytes, boolean contextShown)
+      throws IOException {
+    write(event, seq, maxChars, originalBytes, contextShown);
+    return !buffer.overflowed();
   }
 
   private void write(EventView event, long seq, int maxChars, long originalBytes, boolean context)
@@ -120,6 +129,8 @@ public final class EventEncoder {
   private static JsonGenerator generator(RecordBuffer target) {
     JsonFactory factory = new JsonFactoryBuilder().rootValueSeparator((String) null).build();
     try {
+      // COMBINE_UNICODE_SURROGATES_IN_UTF8 would make emoji shorter, but it joins lone surrogates
+      // into characters that nobody wrote (Jackson 2.20).
       return factory.createGenerator(target, JsonEncoding.UTF8);
     } catch (IOException e) {
       throw new IllegalStateException("a generator into memory needs no I/O", e);

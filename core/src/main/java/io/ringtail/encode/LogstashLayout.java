@@ -11,6 +11,7 @@ import java.util.Set;
 final class LogstashLayout implements Layout {
   private static final SerializedString TIME = new SerializedString("@timestamp");
   private static final SerializedString VERSION = new SerializedString("@version");
+  private static final SerializedString VERSION_VALUE = new SerializedString("1");
   private static final SerializedString MESSAGE = new SerializedString("message");
   private static final SerializedString LOGGER = new SerializedString("logger_name");
   private static final SerializedString THREAD = new SerializedString("thread_name");
@@ -43,11 +44,11 @@ final class LogstashLayout implements Layout {
   @Override
   public void write(EventView event, long seq, Parts parts) throws IOException {
     parts.time(TIME, event);
-    parts.text.repeatedField(VERSION, "1");
+    parts.fixed(VERSION, VERSION_VALUE);
     parts.text.field(MESSAGE, event.message());
     parts.text.repeatedField(LOGGER, event.logger());
     parts.text.repeatedField(THREAD, event.thread());
-    parts.text.repeatedField(LEVEL, event.level().name());
+    parts.level(LEVEL, event);
     parts.json.writeFieldName(LEVEL_VALUE);
     parts.json.writeNumber(levelValue(event.level()));
     parts.seq(SEQ, seq);

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.ringtail.event.EventView;
+import io.ringtail.event.Level;
 import io.ringtail.event.Thrown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,11 @@ final class Parts {
   private static final SerializedString METHOD = new SerializedString("method");
   private static final SerializedString FILE = new SerializedString("file");
   private static final SerializedString LINE = new SerializedString("line");
+
+  private static final SerializedString[] LEVELS =
+      Arrays.stream(Level.values())
+          .map(level -> new SerializedString(level.name()))
+          .toArray(SerializedString[]::new);
 
   final JsonGenerator json;
   final JsonText text;
@@ -68,6 +77,17 @@ final class Parts {
     json.writeRawUTF8String(ascii, 0, ascii.length);
   }
 
+  /** Never cut, however little room there is. */
+  void level(SerializableString name, EventView event) throws IOException {
+    fixed(name, LEVELS[event.level().ordinal()]);
+  }
+
+  /** Never cut, however little room there is. */
+  void fixed(SerializableString name, SerializableString value) throws IOException {
+    json.writeFieldName(name);
+    json.writeString(value);
+  }
+
   void seq(SerializableString name, long seq) throws IOException {
     json.writeFieldName(name);
     json.writeNumber(seq);
@@ -98,7 +118,7 @@ final class Parts {
 
   void nestedKeyValues(SerializableString name, EventView event) throws IOException {
     @Nullable Object[] pairs = event.keyValues();
-    if (contextShown && pairs != null && pairs.length > 0) {
+    if (contextShown && pairs != null && pairs.length > 1) {
       json.writeFieldName(name);
       json.writeStartObject();
       usedKeys.clear();
@@ -202,11 +222,21 @@ final class Parts {
       json.writeNumber(decimal);
     } else if (value instanceof BigInteger integer) {
       json.writeNumber(integer);
-    } else if (value instanceof Number number) {
-      json.writeNumber(number.longValue());
+    } else if (isWhole(value)) {
+      json.writeNumber(((Number) value).longValue());
     } else {
       text.value(value.toString());
     }
+  }
+
+  // Of a Number that the JDK does not know, longValue() may be a fraction of the truth.
+  private static boolean isWhole(Object value) {
+    return value instanceof Integer
+        || value instanceof Long
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof AtomicInteger
+        || value instanceof AtomicLong;
   }
 
   /** {@code key}, with `_` appended until no earlier key of this object is the same. */

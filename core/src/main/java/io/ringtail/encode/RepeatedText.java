@@ -29,9 +29,22 @@ final class RepeatedText {
     }
     SerializedString ready = escaped[place];
     if (ready == null) {
+      if (hasSurrogate(text)) {
+        // SerializedString throws where a surrogate stands alone.
+        return null;
+      }
       ready = new SerializedString(text);
       escaped[place] = ready;
     }
     return ready;
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -27,7 +27,7 @@ final class RingtailLayout implements Layout {
   @Override
   public void write(EventView event, long seq, Parts parts) throws IOException {
     parts.time(TIME, event);
-    parts.text.repeatedField(LEVEL, event.level().name());
+    parts.level(LEVEL, event);
     parts.text.repeatedField(LOGGER, event.logger());
     parts.text.repeatedField(THREAD, event.thread());
     parts.text.field(MESSAGE, event.message());

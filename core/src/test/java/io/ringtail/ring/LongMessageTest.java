@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
 class LongMessageTest {
-  @Property
+  @Property(tries = 300)
   void whatIsKeptAndWhatIsCutMakeTheWhole(
       @ForAll @StringLength(min = 2, max = 40) String text, @ForAll @IntRange(min = 1) int at) {
     String message = text + "\uD83D\uDE00 end";
