@@ -142,8 +142,10 @@ sealed interface Verdict {
 
   private static boolean isAboutWhole(Answer answer) {
     String message = answer.message();
+    boolean namesDestination =
+        message.contains("logGroupName") || message.contains("logStreamName");
+    // A complaint about an event may quote it, and an event may contain anything.
     return WRONG_SERVICE.contains(answer.error())
-        || message.contains("logGroupName")
-        || message.contains("logStreamName");
+        || (namesDestination && !message.contains("logEvents"));
   }
 }
