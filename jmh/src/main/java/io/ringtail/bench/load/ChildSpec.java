@@ -1,0 +1,88 @@
+package io.ringtail.bench.load;
+
+import io.ringtail.bench.subject.SubjectKind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one sending process does; it travels as command-line arguments.
+ *
+ * @param kind the appender
+ * @param events how many to send
+ * @param producers threads that log
+ * @param ratePerSecond of all producers together; 0: as fast as they can
+ * @param endpoint where CloudWatch Logs answers; null where nothing is sent there
+ * @param file what LOGSTASH_FILE writes
+ * @param report where it writes what it measured
+ * @param idleMillis how long it stays idle after the events, with its CPU time measured
+ * @param heapSampleMillis pause between looks at the live heap; 0: none
+ * @param ringtail Ringtail's options, in Logback's spelling
+ */
+record ChildSpec(
+    SubjectKind kind,
+    long events,
+    int producers,
+    long ratePerSecond,
+    @Nullable URI endpoint,
+    Path file,
+    Path report,
+    long idleMillis,
+    long heapSampleMillis,
+    Map<String, String> ringtail) {
+  private static final String RINGTAIL_PREFIX = "ringtail.";
+
+  List<String> toArguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("kind=" + kind.label());
+    arguments.add("events=" + events);
+    arguments.add("producers=" + producers);
+    arguments.add("rate=" + ratePerSecond);
+    arguments.add("endpoint=" + (endpoint == null ? "" : endpoint));
+    arguments.add("file=" + file);
+    arguments.add("report=" + report);
+    arguments.add("idle=" + idleMillis);
+    arguments.add("heap=" + heapSampleMillis);
+    ringtail.forEach((name, value) -> arguments.add(RINGTAIL_PREFIX + name + "=" + value));
+    return arguments;
+  }
+
+  static ChildSpec parse(String... arguments) {
+    Map<String, String> values = new HashMap<>();
+    Map<String, String> ringtail = new HashMap<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      String name = argument.substring(0, equals);
+      String value = argument.substring(equals + 1);
+      if (name.startsWith(RINGTAIL_PREFIX)) {
+        ringtail.put(name.substring(RINGTAIL_PREFIX.length()), value);
+      } else {
+        values.put(name, value);
+      }
+    }
+    String endpoint = text(values, "endpoint");
+    return new ChildSpec(
+        SubjectKind.labelled(text(values, "kind")),
+        Long.parseLong(text(values, "events")),
+        Integer.parseInt(text(values, "producers")),
+        Long.parseLong(text(values, "rate")),
+        endpoint.isEmpty() ? null : URI.create(endpoint),
+        Path.of(text(values, "file")),
+        Path.of(text(values, "report")),
+        Long.parseLong(text(values, "idle")),
+        Long.parseLong(text(values, "heap")),
+        ringtail);
+  }
+
+  private static String text(Map<String, String> values, String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("missing argument " + name);
+    }
+    return value;
+  }
+}

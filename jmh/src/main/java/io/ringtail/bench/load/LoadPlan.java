@@ -1,0 +1,25 @@
+package io.ringtail.bench.load;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same for all appenders of one run of the load program.
+ *
+ * @param ratePerSecond 0: as fast as the producers can
+ * @param heap {@code -Xmx} of each sending process
+ * @param endpoint a console that runs already; null to start one for each sending process
+ * @param consoleHeapMebibytes {@code -Xmx} of such a console
+ * @param readBack whether to read every event back, and not only to ask the console how many
+ * @param ringtail Ringtail's options, in Logback's spelling
+ */
+record LoadPlan(
+    long events,
+    int producers,
+    long ratePerSecond,
+    String heap,
+    @Nullable URI endpoint,
+    int consoleHeapMebibytes,
+    boolean readBack,
+    Map<String, String> ringtail) {}

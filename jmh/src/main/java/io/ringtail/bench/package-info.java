@@ -1,0 +1,5 @@
+/** What is logged in all benchmarks. */
+@NullMarked
+package io.ringtail.bench;
+
+import org.jspecify.annotations.NullMarked;
