@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
  * {@code BusinessMetricFeatureId} in its sdk-core.
  */
 enum CredentialSource {
-  IRSA("h", "IRSA (web identity token)", "WebIdentityTokenCredentialsProvider") {
+  IRSA("h", "IRSA (web identity token)", "WebIdentityTokenFileCredentialsProvider(): ") {
     @Override
     boolean isConfigured() {
       return SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isPresent();
@@ -23,7 +23,7 @@ enum CredentialSource {
       return SdkSystemSetting.AWS_ROLE_ARN.getStringValue().map(arn -> "role " + arn);
     }
   },
-  CONTAINER("z", "EKS Pod Identity or ECS task role", "ContainerCredentialsProvider") {
+  CONTAINER("z", "EKS Pod Identity or ECS task role", "ContainerCredentialsProvider(): ") {
     @Override
     boolean isConfigured() {
       return SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.getStringValue().isPresent()

@@ -10,6 +10,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * <p>Threading: safe. {@link #current} may do I/O.
  */
 final class Credentials implements AutoCloseable {
+  private static final int MAX_REASON_CHARS = 400;
+  private static final String[] NEXT_IN_CHAIN = {
+    ", ProfileCredentialsProvider(", ", InstanceProfileCredentialsProvider("
+  };
+
   private DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
   private long renewals;
   private boolean closed;
@@ -65,23 +70,17 @@ final class Credentials implements AutoCloseable {
   }
 
   private static @Nullable String part(String complaint, @Nullable String prefix) {
-    int start = prefix == null ? -1 : complaint.indexOf(prefix);
-    if (start < 0) {
+    int at = prefix == null ? -1 : complaint.indexOf(prefix);
+    if (at < 0) {
       return null;
     }
-    int end = complaint.length();
-    for (String next :
-        new String[] {
-          "ProfileCredentialsProvider(",
-          "ContainerCredentialsProvider(",
-          "InstanceProfileCredentialsProvider("
-        }) {
-      int at = complaint.indexOf(", " + next, start + 1);
-      end = at < 0 ? end : Math.min(end, at);
+    int start = complaint.indexOf(": ", at) + 2;
+    int end = Math.min(complaint.length(), start + MAX_REASON_CHARS);
+    for (String next : NEXT_IN_CHAIN) {
+      int nextAt = complaint.indexOf(next, start);
+      end = nextAt < 0 ? end : Math.min(end, nextAt);
     }
-    int text = complaint.indexOf(": ", start);
-    String part = complaint.substring(text < 0 || text > end ? start : text + 2, end);
-    return part.length() > 400 ? part.substring(0, 400) + "…" : part;
+    return complaint.substring(start, end);
   }
 
   /** The chain has no credentials. */

@@ -2,7 +2,6 @@ package io.ringtail.sink.cloudwatch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -67,8 +66,9 @@ final class Exchange implements AutoCloseable {
     }
     try {
       return read(call.call());
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      // The SDK wraps what goes wrong on the way; a request that is broken off fails anyhow.
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.toString(), e);
     } finally {
       watchdog.end(call);
     }

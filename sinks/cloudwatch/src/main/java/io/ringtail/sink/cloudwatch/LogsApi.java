@@ -86,6 +86,12 @@ final class LogsApi implements AutoCloseable {
       credentials.renew(loaded);
       return true;
     }
+    if (verdict instanceof Verdict.NotNow notNow
+        && notNow.cause() == RetryCause.DENIED
+        && CredentialSource.skippedFor(loaded.credentials()) != null) {
+      // The chain stays with the node's role once it has used it: let it look again, next time.
+      credentials.renew(loaded);
+    }
     return verdict instanceof Verdict.Again
         || (Verdict.CLOCK_ERRORS.contains(answer.error())
             && answer.serverTime() != null

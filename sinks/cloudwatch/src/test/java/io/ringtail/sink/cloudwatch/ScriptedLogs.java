@@ -29,7 +29,8 @@ final class ScriptedLogs implements AutoCloseable {
   private final Function<Call, Reply> script;
 
   /** What was asked. */
-  record Call(String operation, JsonNode body, String userAgent, String amzDate, int clientPort) {
+  record Call(
+      String operation, JsonNode body, String userAgent, String amzDate, String authorization) {
     int events() {
       return body.path("logEvents").size();
     }
@@ -95,7 +96,7 @@ final class ScriptedLogs implements AutoCloseable {
               JSON.readTree(exchange.getRequestBody().readAllBytes()),
               exchange.getRequestHeaders().getFirst("User-Agent"),
               exchange.getRequestHeaders().getFirst("X-Amz-Date"),
-              exchange.getRemoteAddress().getPort());
+              exchange.getRequestHeaders().getFirst("Authorization"));
       calls.add(call);
       Reply reply = script.apply(call);
       byte[] body = reply.body().getBytes(UTF_8);
