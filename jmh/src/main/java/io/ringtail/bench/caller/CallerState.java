@@ -59,6 +59,7 @@ public class CallerState {
             console == null ? null : console.endpoint(),
             file,
             QUEUE_SLOTS,
+            false,
             Map.of("bufferBytes", "512MiB", "overflow", "shed"));
     subject = Subject.open(kind, options);
     backlog = Backlog.of(subject, options);

@@ -44,7 +44,7 @@ public class SaturatedBenchmark {
   @Setup(Level.Trial)
   public void open() {
     SubjectOptions options =
-        new SubjectOptions(null, Path.of("unused"), 0, Map.of("overflow", policy));
+        new SubjectOptions(null, Path.of("unused"), 0, false, Map.of("overflow", policy));
     subject = Subject.open(SubjectKind.RINGTAIL_NONE, options);
   }
 

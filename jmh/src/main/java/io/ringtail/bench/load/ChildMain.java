@@ -41,7 +41,8 @@ final class ChildMain {
     long start = System.nanoTime();
     Subject subject =
         Subject.open(
-            spec.kind(), new SubjectOptions(spec.endpoint(), spec.file(), 0, spec.ringtail()));
+            spec.kind(),
+            new SubjectOptions(spec.endpoint(), spec.file(), 0, spec.lossless(), spec.ringtail()));
     report.setProperty("cpu.before", Long.toString(processCpuNanos()));
     send(subject);
     report.setProperty("wall.sending", Long.toString(System.nanoTime() - start));
@@ -53,6 +54,7 @@ final class ChildMain {
     writeAccounts(subject);
     heap.write(report);
     report.setProperty("cpu.stopped", Long.toString(processCpuNanos()));
+    report.setProperty("cpu.compilers", Long.toString(ChildCpu.compilersNanos()));
     report.setProperty("rss.peak", Long.toString(peakRssBytes()));
     report.setProperty("heap.max", Long.toString(Runtime.getRuntime().maxMemory()));
     try (OutputStream out = Files.newOutputStream(spec.report())) {

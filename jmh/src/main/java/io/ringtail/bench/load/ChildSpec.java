@@ -36,6 +36,11 @@ record ChildSpec(
     Map<String, String> ringtail) {
   private static final String RINGTAIL_PREFIX = "ringtail.";
 
+  /** Ringtail's policy block asks the others not to lose anything either, where they can. */
+  boolean lossless() {
+    return "block".equals(ringtail.get("overflow"));
+  }
+
   List<String> toArguments() {
     List<String> arguments = new ArrayList<>();
     arguments.add("kind=" + kind.label());

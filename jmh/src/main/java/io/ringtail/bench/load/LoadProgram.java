@@ -57,7 +57,9 @@ public final class LoadProgram implements Callable<Integer> {
   @Option(
       names = "--policy",
       defaultValue = "block",
-      description = "Ringtail's overflow policy: block, shed, drop. Default: ${DEFAULT-VALUE}")
+      description =
+          "Ringtail's overflow policy. block: the others, too, lose as little as they can be told"
+              + " to; shed, drop: the others have their defaults. Default: ${DEFAULT-VALUE}")
   private String policy = "";
 
   @Option(

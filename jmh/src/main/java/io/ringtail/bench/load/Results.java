@@ -27,6 +27,7 @@ final class Results {
     row(table, "bytes per event at the receiver", verdicts, Results::bytesPerEvent);
     row(table, "CPU of the sender, whole process", verdicts, v -> cpu(v.child().cpuNanos()));
     row(table, "of these, before the first event", verdicts, v -> time(v, "cpu.before"));
+    row(table, "of these, the JVM's compilers", verdicts, v -> time(v, "cpu.compilers"));
     row(table, "delivered events per CPU-second", verdicts, Results::perCpuSecond);
     row(table, "CPU of the console", verdicts, v -> Amounts.seconds(v.consoleCpuNanos()));
     row(table, "wall time until all were sent", verdicts, v -> time(v, "wall.sending"));

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.util.Duration;
 import com.kdgregory.logback.aws.CloudWatchAppender;
 import com.kdgregory.logback.aws.JsonLayout;
 import io.ringtail.logback.RingtailAppender;
@@ -19,6 +20,10 @@ import net.logstash.logback.layout.LogstashLayout;
 /** Sets the appenders up: JSON with all the event has, batches as large as the appender can. */
 final class Appenders {
   private static final int PJER_BATCH_EVENTS = 10_000;
+
+  /** In logstash-logback-encoder, negative means without limit. */
+  private static final double WAIT_FOR_EVER_MILLIS = -1;
+
   private static final long PJER_FLUSH_MILLIS = 1_000;
 
   private Appenders() {}
@@ -75,6 +80,9 @@ final class Appenders {
     if (options.queueSlots() > 0) {
       appender.setRingBufferSize(options.queueSlots());
     }
+    if (options.lossless()) {
+      appender.setAppendTimeout(Duration.buildByMilliseconds(WAIT_FOR_EVER_MILLIS));
+    }
     appender.addAppender(target);
     return appender;
   }
@@ -97,6 +105,9 @@ final class Appenders {
     if (options.queueSlots() > 0) {
       appender.setQueueSize(options.queueSlots());
     }
+    if (options.lossless()) {
+      appender.setDiscardingThreshold(0);
+    }
     appender.addAppender(target);
     return appender;
   }
@@ -112,6 +123,9 @@ final class Appenders {
     appender.setDedicatedWriter(true);
     appender.setClientRegion(SubjectOptions.REGION);
     appender.setClientEndpoint(String.valueOf(options.endpoint()));
+    if (options.lossless()) {
+      appender.setDiscardAction("none");
+    }
     return appender;
   }
 
@@ -128,6 +142,7 @@ final class Appenders {
     // Its defaults, 50 and 0, would send from the thread that logs.
     appender.setMaxBatchLogEvents(PJER_BATCH_EVENTS);
     appender.setMaxFlushTimeMillis(PJER_FLUSH_MILLIS);
+    // It has no lossless setting: below WARN it gives up events when its queue is 3/4 full.
     appender.setVerbose(false);
     return appender;
   }
