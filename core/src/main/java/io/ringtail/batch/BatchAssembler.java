@@ -50,7 +50,7 @@ public final class BatchAssembler {
       throw new IllegalStateException("append without room");
     }
     if (!batch.fits(length, timeMillis)) {
-      batch = cut(batch, length);
+      batch = cut(batch, length, timeMillis);
       openedNanos = nowNanos;
     }
     if (batch.isEmpty()) {
@@ -84,14 +84,14 @@ public final class BatchAssembler {
     }
   }
 
-  private RecordBatch cut(RecordBatch full, int nextBytes) {
+  private RecordBatch cut(RecordBatch full, int nextBytes, long nextMillis) {
     RecordBatch next = spare;
     if (next == null) {
       throw new IllegalStateException("cut without a spare batch");
     }
     spare = null;
     current = next;
-    if (full.canCarry(nextBytes)) {
+    if (full.canCarry(nextBytes, nextMillis)) {
       next.open(full.destination());
       full.carryNewestMillisecond(next);
     }

@@ -22,8 +22,14 @@ public final class RecordBatch {
   /** Set in {@link #kinds} for a record that we wrote ourselves. */
   private static final int OWN = 0x80;
 
+  /** The bits of {@link #kinds} that hold the level. */
+  private static final int LEVEL = 0x7f;
+
   /** Bits of a sort key that hold the index; {@link BatchLimits#maxRecords} is below 2^20. */
   private static final int INDEX_BITS = 20;
+
+  /** The widest span whose milliseconds fit a sort key beside the index: 278 years. */
+  private static final long MAX_SORTABLE_MILLIS = (1L << (63 - INDEX_BITS)) - 1;
 
   private final BatchLimits limits;
   private Destination destination = new Destination("", "");
@@ -83,7 +89,7 @@ public final class RecordBatch {
   }
 
   public Level level(int index) {
-    return LEVELS[kinds[order[index]] & ~OWN];
+    return LEVELS[kinds[order[index]] & LEVEL];
   }
 
   /** Whether Ringtail wrote this record itself, about losses. */
@@ -131,10 +137,15 @@ public final class RecordBatch {
       return true;
     }
     long weight = usedBytes() + recordBytes + (long) limits.recordOverheadBytes() * (count + 1);
-    long span = Math.max(maxMillis, timeMillis) - Math.min(minMillis, timeMillis);
     return count < limits.maxRecords()
         && weight <= limits.maxBytes()
-        && span <= limits.maxSpanMillis();
+        && spanFits(Math.min(minMillis, timeMillis), Math.max(maxMillis, timeMillis));
+  }
+
+  private boolean spanFits(long oldest, long newest) {
+    long span = newest - oldest;
+    // Below zero: so far apart that the difference has overflowed.
+    return span >= 0 && span <= Math.min(limits.maxSpanMillis(), MAX_SORTABLE_MILLIS);
   }
 
   void append(byte[] source, int start, int length, long timeMillis, Level level, boolean own) {
@@ -142,7 +153,7 @@ public final class RecordBatch {
   }
 
   /** Whether the records of the newest millisecond and one more fit a batch of their own. */
-  boolean canCarry(int recordBytes) {
+  boolean canCarry(int recordBytes, long timeMillis) {
     int carried = 0;
     long weight = recordBytes + (long) limits.recordOverheadBytes();
     for (int record = 0; record < count; record++) {
@@ -151,7 +162,9 @@ public final class RecordBatch {
         weight += length(record) + limits.recordOverheadBytes();
       }
     }
-    return weight <= limits.maxBytes() && carried < limits.maxRecords();
+    return weight <= limits.maxBytes()
+        && carried < limits.maxRecords()
+        && spanFits(Math.min(maxMillis, timeMillis), Math.max(maxMillis, timeMillis));
   }
 
   /**
