@@ -27,6 +27,9 @@ public final class LossLedger {
   /** Only the draining thread's: what has been reported of each counter. */
   private final long[] reported = new long[dropped.length];
 
+  /** Likewise: the latest time of the last report. */
+  private long lastReported;
+
   LossLedger() {
     for (int i = 0; i < dropped.length; i++) {
       dropped[i] = new LongAdder();
@@ -98,8 +101,11 @@ public final class LossLedger {
     }
     long first = firstMillis.getAndSet(Long.MAX_VALUE);
     long last = lastMillis.getAndSet(Long.MIN_VALUE);
-    // Both were taken by an earlier report when its drops were only counted now: no time is left.
-    return new Losses(byReason, byLevel, Math.min(first, last), Math.max(first, last));
+    // An earlier report may have taken the time of a drop that was only counted now.
+    last = last == Long.MIN_VALUE ? (first == Long.MAX_VALUE ? lastReported : first) : last;
+    first = first == Long.MAX_VALUE ? last : first;
+    lastReported = last;
+    return new Losses(byReason, byLevel, Math.min(first, last), last);
   }
 
   private static int index(DropReason reason, Level level) {

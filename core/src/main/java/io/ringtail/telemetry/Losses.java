@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The events given up since the last report.
  *
- * @param byReason counts, largest reason first; never empty
+ * @param byReason counts, in the order in which a pipeline meets the reasons; never empty
  * @param byLevel counts by level name, highest level first
  * @param firstMillis the time of the earliest of them, epoch milliseconds
  * @param lastMillis the time of the latest of them
