@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * consumer and the senders take it; the program's threads never do.
  */
 public final class Delivery implements BatchPool {
-  private static final Backoff PAUSE = new Backoff(100, 20_000);
-  private static final Backoff DENIED_PAUSE = new Backoff(1_000, 30_000);
-
   /** A wait is cut into pieces of this length, since a test's clock does not wake anybody. */
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
@@ -44,7 +39,6 @@ public final class Delivery implements BatchPool {
   private final JsonLines stdout;
   private final Runnable onRoom;
   private final SenderThreads threads;
-  private final RandomGenerator random = new SplittableRandom();
   private final AtomicLong heldRecords = new AtomicLong();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,14 +47,10 @@ public final class Delivery implements BatchPool {
   // Guarded by lock.
   private final ArrayDeque<RecordBatch> free = new ArrayDeque<>();
   private final List<Parcel> active = new ArrayList<>();
-  private final SendWindow window;
-  private final DenialGate denials = new DenialGate();
+  private final Pacing pacing;
   private int batches;
   private int underWay;
   private int idleSenders;
-  private int failuresInRow;
-  private long notBeforeNanos;
-  private long lastShrinkNanos;
   private long nextId;
   private boolean stopped;
 
@@ -84,10 +74,8 @@ public final class Delivery implements BatchPool {
     this.telemetry = telemetry;
     this.clock = clock;
     this.onRoom = onRoom;
-    this.window = new SendWindow(maxConcurrentSends);
+    this.pacing = new Pacing(maxConcurrentSends, telemetry, clock.nanoTime());
     this.threads = new SenderThreads(maxConcurrentSends, this::sendUntilStopped);
-    this.notBeforeNanos = clock.nanoTime();
-    this.lastShrinkNanos = notBeforeNanos;
     telemetry.holdsEvents(heldRecords::get);
   }
 
@@ -95,6 +83,9 @@ public final class Delivery implements BatchPool {
   public @Nullable RecordBatch tryTake() {
     lock.lock();
     try {
+      if (!active.isEmpty() && threads.isEmpty()) {
+        threads.startOne();
+      }
       RecordBatch batch = free.poll();
       if (batch == null && batches < maxBatches) {
         batches++;
@@ -113,7 +104,8 @@ public final class Delivery implements BatchPool {
     try {
       if (!stopped) {
         active.add(new Parcel(nextId++, batch, clock.nanoTime()));
-        if (idleSenders == 0) {
+        // An idle sender that was signalled for an earlier batch still counts as idle.
+        if (active.size() - underWay > idleSenders) {
           threads.startOne();
         }
         changed.signal();
@@ -162,19 +154,35 @@ public final class Delivery implements BatchPool {
    * now on. A record whose answer was still awaited may so exist twice, but in no case nowhere.
    */
   public void stop() {
-    List<Parcel> left;
+    List<RecordBatch> left = new ArrayList<>();
+    List<RecordBatch> reusable = new ArrayList<>();
     lock.lock();
     try {
       stopped = true;
-      left = new ArrayList<>(active);
+      for (Parcel parcel : active) {
+        left.add(parcel.batch);
+        if (!parcel.underWay) {
+          reusable.add(parcel.batch);
+        }
+      }
       active.clear();
+      // Its sender may still read a batch under way: a new one takes its place.
+      batches -= left.size() - reusable.size();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    sink.close();
-    for (Parcel parcel : left) {
-      handOver(parcel.batch);
+    closeSink();
+    left.forEach(this::handOver);
+    reusable.forEach(this::recycle);
+  }
+
+  // On a thread of its own: a sink that hangs must not keep the rest from stdout.
+  private void closeSink() {
+    try {
+      new RingtailThread("sink-close", sink::close).start();
+    } catch (OutOfMemoryError e) {
+      sink.close();
     }
   }
 
@@ -194,7 +202,7 @@ public final class Delivery implements BatchPool {
   private boolean isDiverted() {
     lock.lock();
     try {
-      return denials.divertsNow(clock.nanoTime());
+      return pacing.diverts(clock.nanoTime());
     } finally {
       lock.unlock();
     }
@@ -205,7 +213,7 @@ public final class Delivery implements BatchPool {
     lock.lock();
     try {
       while (!stopped) {
-        Parcel parcel = window.admits(underWay) ? nextEligible(clock.nanoTime()) : null;
+        Parcel parcel = pacing.admits(underWay) ? nextEligible(clock.nanoTime()) : null;
         if (parcel != null) {
           parcel.underWay = true;
           underWay++;
@@ -237,12 +245,14 @@ public final class Delivery implements BatchPool {
   }
 
   private @Nullable Parcel nextEligible(long now) {
-    if (now - notBeforeNanos < 0) {
+    // What goes to stdout need not spare the destination.
+    boolean diverts = pacing.diverts(now);
+    if (!diverts && !pacing.mayGo(now)) {
       return null;
     }
     for (int i = 0; i < active.size(); i++) {
       Parcel parcel = active.get(i);
-      if (!parcel.underWay && now - parcel.dueNanos >= 0 && !isHeldBack(parcel, i)) {
+      if (!parcel.underWay && (diverts || now - parcel.dueNanos >= 0) && !isHeldBack(parcel, i)) {
         return parcel;
       }
     }
@@ -273,9 +283,13 @@ public final class Delivery implements BatchPool {
         return;
       }
       RetryCause cause = outcomes == null ? null : settle(parcel.batch, outcomes);
-      pace(parcel, outcomes, cause);
+      if (cause != null) {
+        pacing.onFailure(parcel, cause, clock.nanoTime());
+      } else if (outcomes != null) {
+        pacing.onAccepted();
+      }
       done = parcel.batch.isEmpty();
-      divert = !done && denials.divertsNow(clock.nanoTime());
+      divert = !done && pacing.diverts(clock.nanoTime());
       if (done || divert) {
         active.remove(parcel);
       }
@@ -312,51 +326,11 @@ public final class Delivery implements BatchPool {
     return worst;
   }
 
-  /** Decides how soon this batch and the others go on. */
-  private void pace(Parcel parcel, @Nullable Outcomes outcomes, @Nullable RetryCause cause) {
-    if (outcomes == null) {
-      return;
-    }
-    long now = clock.nanoTime();
-    if (cause == null) {
-      failuresInRow = 0;
-      denials.onAnswer();
-      window.onAccepted();
-      return;
-    }
-    failuresInRow++;
-    parcel.failures++;
-    telemetry.countRetry();
-    Backoff pause = cause == RetryCause.DENIED ? DENIED_PAUSE : PAUSE;
-    parcel.dueNanos = now + pause.pauseNanos(parcel.failures, random);
-    if (cause == RetryCause.DENIED) {
-      denials.onDenied(now);
-    } else {
-      denials.onAnswer();
-    }
-    if (cause == RetryCause.THROTTLED) {
-      telemetry.countThrottle();
-    }
-    // One failed send may be chance; a throttle, or a second one, concerns all that follow.
-    if (cause == RetryCause.THROTTLED || failuresInRow > 1) {
-      notBeforeNanos = now + pause.pauseNanos(failuresInRow, random);
-      shrinkWindow(now);
-    }
-  }
-
-  // Sends that were under way together fail together: they shrink the window once.
-  private void shrinkWindow(long now) {
-    if (now - lastShrinkNanos > 100_000_000L) {
-      lastShrinkNanos = now;
-      window.onThrottled();
-    }
-  }
-
   private void handOver(RecordBatch batch) {
     try {
       stdout.write(batch);
       telemetry.countHandedOver(batch.size());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       for (int i = 0; i < batch.size(); i++) {
         countDropped(batch, i, DropReason.SHUTDOWN);
       }

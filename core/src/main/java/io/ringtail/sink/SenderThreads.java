@@ -13,10 +13,19 @@ final class SenderThreads {
     this.work = work;
   }
 
+  /** Starts one more, unless all are running or the system has no thread to give. */
   void startOne() {
     if (started < max) {
-      started++;
-      new RingtailThread("sender-" + started, work).start();
+      try {
+        new RingtailThread("sender-" + (started + 1), work).start();
+        started++;
+      } catch (OutOfMemoryError e) {
+        // A limit on threads, as a rule: asked for again with the next batch.
+      }
     }
+  }
+
+  boolean isEmpty() {
+    return started == 0;
   }
 }

@@ -35,6 +35,10 @@ public final class SinkHandle implements AutoCloseable {
     Outcomes outcomes;
     try {
       outcomes = opened().send(batch);
+      if (outcomes.size() != size) {
+        throw new IllegalStateException(
+            "the sink gave " + outcomes.size() + " outcomes for " + size + " records");
+      }
     } catch (OpenFailedException e) {
       outcomes = Outcomes.all(size, new Outcome.RetryLater(RetryCause.DENIED, e.getMessage()));
     } catch (Throwable e) {
@@ -50,7 +54,15 @@ public final class SinkHandle implements AutoCloseable {
     closed = true;
     Sink sink = open;
     if (sink != null) {
+      closeQuietly(sink);
+    }
+  }
+
+  private static void closeQuietly(Sink sink) {
+    try {
       sink.close();
+    } catch (Throwable e) {
+      // It is not to throw; nothing is sent through it any more.
     }
   }
 
@@ -66,7 +78,7 @@ public final class SinkHandle implements AutoCloseable {
         sink = factory.open(context);
         open = sink;
         if (closed) {
-          sink.close();
+          closeQuietly(sink);
         }
       }
       return sink;

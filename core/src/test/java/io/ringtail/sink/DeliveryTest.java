@@ -1,0 +1,196 @@
+package io.ringtail.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringtail.batch.Destination;
+import io.ringtail.batch.TestBatches;
+import io.ringtail.telemetry.DropReason;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DeliveryTest {
+  private final DeliveryUnderTest fixture = new DeliveryUnderTest();
+  private final ScriptedSink sink = fixture.sink;
+
+  @AfterEach
+  void accountsAreBalanced() {
+    fixture.close();
+    await().until(() -> fixture.telemetry.accounts().isBalanced());
+  }
+
+  @Test
+  void deliversAndCounts() {
+    fixture.submit(TestBatches.of("a@1", "b@2"));
+    fixture.awaitDone();
+
+    assertThat(sink.sends()).containsExactly(List.of("a@1", "b@2"));
+    assertThat(fixture.telemetry.delivered()).isEqualTo(2);
+    assertThat(fixture.telemetry.sentBytes()).isEqualTo(2);
+    assertThat(fixture.telemetry.held()).isZero();
+  }
+
+  @Test
+  void resendsOnlyWhatIsLeft() {
+    sink.then(
+        batch -> {
+          Outcomes outcomes = Outcomes.all(batch.size(), Outcome.ACCEPTED);
+          outcomes.set(1, 2, new Outcome.Rejected(DropReason.REFUSED, "poison"));
+          outcomes.set(2, 4, new Outcome.RetryLater(RetryCause.THROTTLED, "slow down"));
+          return outcomes;
+        });
+    fixture.submit(TestBatches.of("a@1", "b@2", "c@3", "d@4"));
+    fixture.awaitDone();
+
+    assertThat(sink.sends())
+        .containsExactly(List.of("a@1", "b@2", "c@3", "d@4"), List.of("c@3", "d@4"));
+    assertThat(fixture.telemetry.delivered()).isEqualTo(3);
+    assertThat(fixture.telemetry.losses().dropped(DropReason.REFUSED)).isEqualTo(1);
+    assertThat(fixture.notices).anyMatch(text -> text.contains("poison"));
+  }
+
+  @Test
+  void batchesThatShareAMillisecondNeverOvertake() {
+    CountDownLatch release = new CountDownLatch(1);
+    sink.then(hangUntil(release));
+    fixture.submit(TestBatches.of("a@1", "b@5"));
+    await().until(() -> sink.underWay() == 1);
+    fixture.submit(TestBatches.of("c@5", "d@6"));
+    fixture.submit(TestBatches.of("e@7"));
+
+    await().until(() -> sink.sends().contains(List.of("e@7")));
+    assertThat(sink.sends()).doesNotContain(List.of("c@5", "d@6"));
+    release.countDown();
+    fixture.awaitDone();
+
+    assertThat(sink.sends())
+        .containsExactly(List.of("a@1", "b@5"), List.of("e@7"), List.of("c@5", "d@6"));
+  }
+
+  @Test
+  void aSharedMillisecondOfAnotherStreamIsNoReasonToWait() {
+    CountDownLatch release = new CountDownLatch(1);
+    sink.then(hangUntil(release));
+    fixture.submit(TestBatches.of("a@1"));
+    await().until(() -> sink.underWay() == 1);
+
+    fixture.submit(TestBatches.to(new Destination("group", "other"), "b@1"));
+
+    await().until(() -> sink.sends().contains(List.of("b@1")));
+    release.countDown();
+    fixture.awaitDone();
+  }
+
+  @Test
+  void othersAreUnderWayAtOnceEvenWhenSubmittedInOneGo() {
+    fixture.submit(TestBatches.of("warm@0"));
+    fixture.awaitDone();
+    CountDownLatch release = new CountDownLatch(1);
+    sink.otherwise(hangUntil(release));
+
+    for (int i = 1; i <= 6; i++) {
+      fixture.submit(TestBatches.of("r@" + i));
+    }
+
+    await().until(() -> sink.underWay() == 4);
+    release.countDown();
+    fixture.awaitDone();
+    assertThat(sink.mostUnderWay()).isEqualTo(4);
+  }
+
+  @Test
+  void aThrottleShrinksTheWindowAndSuccessWidensIt() {
+    sink.then(ScriptedSink.later(RetryCause.THROTTLED));
+    fixture.submit(TestBatches.of("a@1"));
+    fixture.awaitDone();
+    sink.forgetMostUnderWay();
+    CountDownLatch release = new CountDownLatch(1);
+    sink.then(hangUntil(release), hangUntil(release), hangUntil(release));
+    for (int i = 2; i <= 6; i++) {
+      fixture.submit(TestBatches.of("r@" + i));
+    }
+    await().until(() -> sink.underWay() == 2);
+    release.countDown();
+    fixture.awaitDone();
+    assertThat(fixture.telemetry.throttles()).isEqualTo(1);
+    assertThat(sink.mostUnderWay()).isLessThan(4);
+
+    for (int i = 10; i < 60; i++) {
+      fixture.submit(TestBatches.of("r@" + i));
+    }
+    fixture.awaitDone();
+    CountDownLatch again = new CountDownLatch(1);
+    sink.otherwise(hangUntil(again));
+    for (int i = 100; i < 106; i++) {
+      fixture.submit(TestBatches.of("r@" + i));
+    }
+    await().until(() -> sink.underWay() == 4);
+    again.countDown();
+    fixture.awaitDone();
+  }
+
+  @Test
+  void outlivesErrorsAndSinksThatBreakTheirContract() {
+    sink.then(
+        batch -> {
+          throw new StackOverflowError("scripted");
+        },
+        batch -> {
+          throw new LinkageError("scripted");
+        },
+        batch -> nothing(),
+        batch -> Outcomes.all(1, Outcome.ACCEPTED),
+        batch -> {
+          throw new Exception("scripted");
+        });
+    fixture.submit(TestBatches.of("a@1", "b@2"));
+    fixture.awaitDone();
+
+    assertThat(sink.sends()).hasSize(6);
+    assertThat(fixture.telemetry.delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsTryingADestinationThatIsAway() {
+    sink.otherwise(ScriptedSink.later(RetryCause.UNAVAILABLE));
+    fixture.submit(TestBatches.of("a@1"));
+    await()
+        .until(
+            () -> {
+              fixture.advance(java.time.Duration.ofHours(1));
+              return sink.sends().size() >= 10;
+            });
+    assertThat(fixture.telemetry.held()).isEqualTo(1);
+    assertThat(fixture.stdout()).isEmpty();
+
+    sink.otherwise(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    fixture.awaitDone();
+
+    assertThat(fixture.telemetry.delivered()).isEqualTo(1);
+    assertThat(fixture.notices).anyMatch(text -> text.contains("delivering again"));
+  }
+
+  @Test
+  void givesOutNoMoreBatchesThanPlanned() {
+    for (int i = 0; i < 6; i++) {
+      assertThat(fixture.delivery.tryTake()).isNotNull();
+    }
+    assertThat(fixture.delivery.tryTake()).isNull();
+  }
+
+  @SuppressWarnings("NullAway") // A sink that breaks its contract is the point.
+  private static Outcomes nothing() {
+    return null;
+  }
+
+  private static ScriptedSink.Answer hangUntil(CountDownLatch release) {
+    return batch -> {
+      release.await();
+      return Outcomes.all(batch.size(), Outcome.ACCEPTED);
+    };
+  }
+}

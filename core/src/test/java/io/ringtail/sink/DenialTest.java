@@ -1,0 +1,114 @@
+package io.ringtail.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringtail.batch.TestBatches;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A destination that says no: wrong role, no credentials, wrong group. */
+@Timeout(30)
+class DenialTest {
+  private final DeliveryUnderTest fixture = new DeliveryUnderTest(1);
+  private final ScriptedSink sink = fixture.sink;
+
+  @AfterEach
+  void accountsAreBalanced() {
+    fixture.close();
+    await().until(() -> fixture.telemetry.accounts().isBalanced());
+  }
+
+  @Test
+  void aDenialIsWaitedOutFirst() {
+    sink.then(ScriptedSink.later(RetryCause.DENIED));
+    fixture.submit(TestBatches.of("a@1"));
+    await().until(() -> fixture.telemetry.retries() == 1);
+    fixture.advance(Duration.ofSeconds(2));
+    fixture.awaitDone(Duration.ofMillis(500));
+
+    assertThat(fixture.telemetry.delivered()).isEqualTo(1);
+    assertThat(fixture.stdout()).isEmpty();
+  }
+
+  @Test
+  void eventsGoToStdoutWhenItLastsAndBackWhenAProbeSucceeds() {
+    sink.otherwise(ScriptedSink.later(RetryCause.DENIED));
+    fixture.submit(TestBatches.of("a@1"));
+    fixture.awaitDone();
+    assertThat(fixture.stdout()).containsExactly("a");
+    assertThat(fixture.telemetry.handedOver()).isEqualTo(1);
+
+    // The clock stands still: whatever pause the destination was given does not hold these back.
+    int sendsBefore = sink.sends().size();
+    for (int i = 2; i < 20; i++) {
+      fixture.submit(TestBatches.of("r" + i + "@" + i));
+    }
+    fixture.awaitDone(Duration.ZERO);
+    assertThat(fixture.stdout()).hasSize(19);
+    assertThat(sink.sends()).hasSize(sendsBefore);
+
+    sink.otherwise(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    fixture.advance(Duration.ofSeconds(61));
+    fixture.submit(TestBatches.of("probe@30"));
+    fixture.awaitDone(Duration.ZERO);
+    fixture.submit(TestBatches.of("after@31"));
+    fixture.awaitDone(Duration.ZERO);
+
+    assertThat(fixture.telemetry.delivered()).isEqualTo(2);
+    assertThat(fixture.stdout()).hasSize(19);
+    assertThat(sink.sends()).endsWith(List.of("probe@30"), List.of("after@31"));
+    assertThat(fixture.notices).anyMatch(text -> text.contains("go to stdout as JSON"));
+  }
+
+  @Test
+  void aSinkThatCannotBeOpenedIsTriedAgain() {
+    AtomicInteger opens = new AtomicInteger();
+    SinkFactory failing = new FailingFactory(sink, opens);
+    try (DeliveryUnderTest other =
+        new DeliveryUnderTest(failing, new java.io.ByteArrayOutputStream())) {
+      other.submit(TestBatches.of("a@1"));
+      other.awaitDone(Duration.ofMillis(300));
+
+      assertThat(opens).hasValue(3);
+      assertThat(other.telemetry.delivered()).isEqualTo(1);
+      assertThat(other.notices)
+          .anyMatch(text -> text.contains("cannot open the sink scripted: no region"));
+    }
+  }
+
+  /** Opens the third time. */
+  private record FailingFactory(ScriptedSink sink, AtomicInteger opens) implements SinkFactory {
+    @Override
+    public String name() {
+      return sink.name();
+    }
+
+    @Override
+    public io.ringtail.batch.BatchLimits limits() {
+      return sink.limits();
+    }
+
+    @Override
+    public int maxConcurrentSends() {
+      return 1;
+    }
+
+    @Override
+    public long sendHeapBytes(io.ringtail.batch.BatchLimits limits) {
+      return 0;
+    }
+
+    @Override
+    public Sink open(SinkContext context) {
+      if (opens.incrementAndGet() < 3) {
+        throw new IllegalStateException("no region");
+      }
+      return sink;
+    }
+  }
+}
