@@ -85,7 +85,7 @@ final class EventPump implements Runnable {
       }
       guarded(this::drain);
     } finally {
-      delivery.stop();
+      guarded(delivery::stop);
       guarded(this::drainToStdout);
       ended.countDown();
     }
@@ -96,6 +96,10 @@ final class EventPump implements Runnable {
     FlushRequest request = new FlushRequest(ring.entered());
     flushRequests.add(request);
     ring.wake();
+    if (ended.getCount() == 0) {
+      // Nobody serves it any more, and nothing is left that could be sent.
+      request.complete(0);
+    }
     return request;
   }
 
@@ -187,11 +191,24 @@ final class EventPump implements Runnable {
           record.array(), record.length(), event.epochMillis(), event.level(), own, nowNanos);
     } catch (Throwable e) {
       // An Error too, a StackOverflowError in a strange exception say: only this event is lost.
-      telemetry.losses().drop(DropReason.ENCODE_FAILED, event.level(), event.epochMillis());
+      if (own) {
+        telemetry.losses().dropUntold(DropReason.ENCODE_FAILED);
+      } else {
+        telemetry.losses().drop(DropReason.ENCODE_FAILED, event.level(), event.epochMillis());
+      }
       notices.tell(
           Weight.WARNING,
           "encode",
-          "an event of logger " + event.logger() + " cannot be written as JSON: " + e);
+          "an event of logger " + event.logger() + " cannot be written as JSON: " + describe(e));
+    }
+  }
+
+  // The program's own exceptions may throw where they are asked for their message.
+  private static String describe(Throwable failure) {
+    try {
+      return failure.toString();
+    } catch (Throwable e) {
+      return failure.getClass().getName();
     }
   }
 
@@ -224,7 +241,8 @@ final class EventPump implements Runnable {
     try {
       work.run();
     } catch (Throwable e) {
-      notices.tell(Weight.ERROR, "pump " + e.getClass(), "internal fault, going on: " + e);
+      notices.tell(
+          Weight.ERROR, "pump " + e.getClass(), "internal fault, going on: " + describe(e));
       // So that a fault which repeats does not burn a core.
       ring.nap(MAX_NAP_NANOS);
     }
