@@ -36,37 +36,41 @@ final class EventCapture {
   }
 
   void capture(ILoggingEvent event) {
-    Level level = level(event);
-    if (!levels.ships(level, event.getLoggerName())) {
+    Level level = Level.INFO;
+    try {
+      level = level(event);
+      if (levels.ships(level, event.getLoggerName())) {
+        captureShipped(event, level);
+      }
+    } catch (Throwable e) {
+      // A strange event, or no memory left: the program goes on either way.
+      drop(DropReason.CAPTURE_FAILED, level, System.currentTimeMillis());
+    }
+  }
+
+  private void captureShipped(ILoggingEvent event, Level level) {
+    // Only arguments and values are code of the program that may log in turn.
+    boolean plain = event.getArgumentArray() == null && !hasKeyValues(event);
+    int token = plain ? ReentryGuard.UNGUARDED : reentry.enter();
+    if (token == ReentryGuard.TOO_DEEP) {
+      drop(DropReason.REENTRANT, level, event.getTimeStamp());
       return;
     }
+    String message;
+    @Nullable Object @Nullable [] keyValues;
     try {
-      // Only arguments and values are code of the program that may log in turn.
-      boolean plain = event.getArgumentArray() == null && !hasKeyValues(event);
-      int token = plain ? ReentryGuard.UNGUARDED : reentry.enter();
-      if (token == ReentryGuard.TOO_DEEP) {
-        drop(DropReason.REENTRANT, level, event);
-        return;
-      }
-      String message;
-      @Nullable Object @Nullable [] keyValues;
-      try {
-        message = message(event);
-        keyValues = LogbackFeatures.HAS_KEY_VALUES ? KeyValues.of(event) : null;
-      } finally {
-        reentry.exit(token);
-      }
-      offer(event, level, message, keyValues);
-    } catch (Throwable e) {
-      drop(DropReason.CAPTURE_FAILED, level, event);
+      message = message(event);
+      keyValues = LogbackFeatures.HAS_KEY_VALUES ? KeyValues.of(event) : null;
+    } finally {
+      reentry.exit(token);
     }
+    offer(event, level, message, keyValues);
   }
 
   private void offer(
       ILoggingEvent event, Level level, String message, @Nullable Object @Nullable [] keyValues) {
     long millis = event.getTimeStamp();
     IThrowableProxy thrown = event.getThrowableProxy();
-    Map<String, String> mdc = event.getMDCPropertyMap();
     ring.offer(
         Math.floorDiv(millis, 1_000L),
         nanoOfSecond(event, millis),
@@ -74,7 +78,7 @@ final class EventCapture {
         event.getLoggerName(),
         event.getThreadName(),
         message,
-        mdc == null ? Map.of() : mdc,
+        mdc(event),
         keyValues,
         MarkerNames.of(event),
         thrown == null ? null : new LogbackThrown(thrown),
@@ -102,6 +106,19 @@ final class EventCapture {
     return milliOfSecond * 1_000_000;
   }
 
+  /**
+   * Never null; empty as well where Logback has no MDC to give, in a context without an adapter
+   * say.
+   */
+  private static Map<String, String> mdc(ILoggingEvent event) {
+    try {
+      Map<String, String> mdc = event.getMDCPropertyMap();
+      return mdc == null ? Map.of() : mdc;
+    } catch (RuntimeException e) {
+      return Map.of();
+    }
+  }
+
   private static @Nullable StackTraceElement caller(ILoggingEvent event) {
     StackTraceElement[] callers = event.getCallerData();
     return callers == null || callers.length == 0 ? null : callers[0];
@@ -123,8 +140,8 @@ final class EventCapture {
     return value >= ch.qos.logback.classic.Level.DEBUG_INT ? Level.DEBUG : Level.TRACE;
   }
 
-  private void drop(DropReason reason, Level level, ILoggingEvent event) {
+  private void drop(DropReason reason, Level level, long epochMillis) {
     telemetry.countCaptured();
-    telemetry.losses().drop(reason, level, event.getTimeStamp());
+    telemetry.losses().drop(reason, level, epochMillis);
   }
 }

@@ -17,6 +17,7 @@ final class ReentryGuard {
    */
   private static final int MAX_DEPTH = 3;
 
+  /** As many as the eight bits of a hash that choose one. */
   private static final int PLACES = 256;
 
   /** Longs per place: one cache line each. */
@@ -40,10 +41,10 @@ final class ReentryGuard {
    */
   int enter() {
     long thread = threadId();
-    int place = (int) (thread * 0x9E3779B97F4A7C15L >>> 56) % PLACES * STRIDE;
+    int place = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 56) * STRIDE;
     long seen = places.get(place);
     if (seen == 0) {
-      return places.compareAndSet(place, 0, thread << DEPTH_BITS | 1) ? place : UNGUARDED;
+      return places.compareAndSet(place, 0, (thread << DEPTH_BITS) | 1) ? place : UNGUARDED;
     }
     if (seen >>> DEPTH_BITS != thread) {
       return UNGUARDED;
