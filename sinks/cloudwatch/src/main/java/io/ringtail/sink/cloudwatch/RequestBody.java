@@ -2,6 +2,7 @@ package io.ringtail.sink.cloudwatch;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
@@ -60,7 +61,7 @@ final class RequestBody implements ContentStreamProvider {
     int end = from + length;
     while (read < end) {
       ensureRoom(MIN_ROOM_BYTES);
-      int fits = (piece.length - at - Long.BYTES) / JsonEscape.MAX_GROWTH;
+      int fits = (piece.length - at) / JsonEscape.MAX_GROWTH;
       int stop = Math.min(end, read + fits);
       at = JsonEscape.escape(bytes, read, stop, piece, at);
       read = stop;
@@ -95,7 +96,7 @@ final class RequestBody implements ContentStreamProvider {
     }
     current++;
     if (current == used.length) {
-      used = java.util.Arrays.copyOf(used, 2 * current);
+      used = Arrays.copyOf(used, 2 * current);
     }
     if (current == pieces.size()) {
       pieces.add(new byte[PIECE_BYTES]);

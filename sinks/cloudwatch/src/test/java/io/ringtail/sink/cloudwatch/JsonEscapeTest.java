@@ -35,7 +35,7 @@ class JsonEscapeTest {
   }
 
   @Test
-  void eachByteBelow128SurvivesAtEachPlaceOfAWord() throws Exception {
+  void eachByteBelow128SurvivesAtEachPlace() throws Exception {
     for (int c = 0; c < 128; c++) {
       for (int place = 0; place < 17; place++) {
         char[] chars = new char[17];
@@ -77,7 +77,7 @@ class JsonEscapeTest {
     byte[] source = new byte[offset + text.length + 3];
     Arrays.fill(source, (byte) '"');
     System.arraycopy(text, 0, source, offset, text.length);
-    byte[] target = new byte[text.length * JsonEscape.MAX_GROWTH + Long.BYTES + 2];
+    byte[] target = new byte[text.length * JsonEscape.MAX_GROWTH + 2];
     target[0] = '"';
     int end = JsonEscape.escape(source, offset, offset + text.length, target, 1);
     target[end] = '"';

@@ -1,0 +1,69 @@
+package io.ringtail.sink.cloudwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+
+class WatchdogTest {
+  private final Watchdog quick = new Watchdog(1);
+  private final Watchdog patient = new Watchdog(60_000);
+
+  @AfterEach
+  void stop() {
+    quick.close();
+    patient.close();
+  }
+
+  @Test
+  void aRequestThatTakesTooLongIsBrokenOffOnce() {
+    Request late = new Request();
+    Request later = new Request();
+    assertThat(quick.begin(late)).isTrue();
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> late.aborts.get() > 0);
+    assertThat(quick.begin(later)).isTrue();
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> later.aborts.get() > 0);
+
+    assertThat(late.aborts).hasValue(1);
+  }
+
+  @Test
+  void aRequestThatHasEndedIsLeftAlone() {
+    Request ended = new Request();
+    Request other = new Request();
+    patient.begin(ended);
+    patient.begin(other);
+    patient.end(ended);
+    patient.close();
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.aborts.get() > 0);
+
+    assertThat(ended.aborts).hasValue(0);
+  }
+
+  @Test
+  void nothingBeginsAfterClose() {
+    patient.close();
+
+    assertThat(patient.begin(new Request())).isFalse();
+  }
+
+  /** Only counts how often it is broken off. */
+  private static final class Request implements ExecutableHttpRequest {
+    private final AtomicInteger aborts = new AtomicInteger();
+
+    @Override
+    public HttpExecuteResponse call() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void abort() {
+      aborts.incrementAndGet();
+    }
+  }
+}
