@@ -39,7 +39,8 @@ class DenialTest {
   void eventsGoToStdoutWhenItLastsAndBackWhenAProbeSucceeds() {
     sink.otherwise(ScriptedSink.later(RetryCause.DENIED));
     fixture.submit(TestBatches.of("a@1"));
-    fixture.awaitDone();
+    // Small steps, so that the last denial's pause is not over yet when the next ones come.
+    fixture.awaitDone(Duration.ofMillis(100));
     assertThat(fixture.stdout()).containsExactly("a");
     assertThat(fixture.telemetry.handedOver()).isEqualTo(1);
 
