@@ -3,11 +3,15 @@ package io.ringtail.sink.cloudwatch;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudwatchlogs.endpoints.CloudWatchLogsEndpointProvider;
 
 /**
  * Where CloudWatch Logs is, by the SDK's own rules: AWS_REGION, the profile or the instance's
@@ -26,7 +30,9 @@ record LogsEndpoint(URI uri, Region region) {
   static LogsEndpoint resolve() {
     Region region = findRegion();
     try {
-      return new LogsEndpoint(provider(region).clientEndpoint(), region);
+      AwsClientEndpointProvider provider = provider(region);
+      URI uri = provider.isEndpointOverridden() ? provider.clientEndpoint() : byRules(region);
+      return new LogsEndpoint(uri, region);
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           "no endpoint of CloudWatch Logs in the region " + region + ": " + e.getMessage(), e);
@@ -49,6 +55,30 @@ record LogsEndpoint(URI uri, Region region) {
       throw new IllegalStateException(
           "the AWS region is not known: set AWS_REGION, for example AWS_REGION=eu-west-1", e);
     }
+  }
+
+  /** The service's own rules: partitions, FIPS, dual stack. */
+  private static URI byRules(Region region) {
+    Supplier<ProfileFile> profileFile = ProfileFile::defaultProfileFile;
+    String profileName = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
+    boolean fips =
+        FipsEnabledProvider.builder()
+            .profileFile(profileFile)
+            .profileName(profileName)
+            .build()
+            .isFipsEnabled()
+            .orElse(false);
+    boolean dualStack =
+        DualstackEnabledProvider.builder()
+            .profileFile(profileFile)
+            .profileName(profileName)
+            .build()
+            .isDualstackEnabled()
+            .orElse(false);
+    return CloudWatchLogsEndpointProvider.defaultProvider()
+        .resolveEndpoint(rules -> rules.region(region).useFips(fips).useDualStack(dualStack))
+        .join()
+        .url();
   }
 
   /** As the generated builder of CloudWatchLogsClient calls it. */
