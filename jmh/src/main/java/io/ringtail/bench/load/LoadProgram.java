@@ -154,12 +154,22 @@ public final class LoadProgram implements Callable<Integer> {
   private int stayIdle(List<SubjectKind> kinds, Duration time, PrintWriter out)
       throws IOException, InterruptedException {
     LoadRun run = new LoadRun(plan(events));
-    Table table = new Table().row(List.of("idle process", "CPU", "of one core"));
+    Table table =
+        new Table()
+            .row(
+                List.of("idle process", "CPU", "of one core", "Ringtail's threads", "of one core"));
     for (SubjectKind kind : kinds) {
       ChildReport child = run.run(kind, time.toMillis(), 0, console -> {}).child();
       long cpu = child.number("idle.cpu");
-      double share = (double) cpu / child.number("idle.wall");
-      table.row(List.of(kind.label(), Amounts.time(cpu), Amounts.percent(share)));
+      long ours = child.number("idle.ringtail");
+      double wall = child.number("idle.wall");
+      table.row(
+          List.of(
+              kind.label(),
+              Amounts.time(cpu),
+              Amounts.percent(cpu / wall),
+              Amounts.time(ours),
+              Amounts.percent(ours / wall)));
     }
     out.print(table);
     out.flush();
