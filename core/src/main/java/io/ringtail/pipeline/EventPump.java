@@ -87,6 +87,7 @@ final class EventPump implements Runnable {
     } finally {
       guarded(delivery::stop);
       guarded(this::drainToStdout);
+      guarded(ring::abandon);
       ended.countDown();
     }
   }

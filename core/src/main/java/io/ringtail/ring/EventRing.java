@@ -59,7 +59,11 @@ public final class EventRing {
   private final int maxMessageChars;
   private final Telemetry telemetry;
   private final AtomicInteger waiters = new AtomicInteger();
+  private final Object abandoning = new Object();
   private volatile boolean closed;
+
+  /** Guarded by {@link #abandoning}; from then on {@link #poll} is, too. */
+  private boolean abandoned;
 
   // The consumer's alone, during one poll.
   private Handler handler = event -> true;
@@ -149,12 +153,26 @@ public final class EventRing {
     if (budget.held() > wakeMarkBytes) {
       nap.wake();
     }
+    if (closed) {
+      leaveNothingBehind();
+    }
   }
 
   /** Refuses events from now on, and sends home those who wait for room. */
   public void close() {
     closed = true;
     nap.wake();
+  }
+
+  /**
+   * The consumer does not come again. What a caller publishes yet, because it had passed {@link
+   * #close} in time and was held up, is counted as logged after the close.
+   */
+  public void abandon() {
+    synchronized (abandoning) {
+      abandoned = true;
+      countAsClosed();
+    }
   }
 
   /**
@@ -208,6 +226,26 @@ public final class EventRing {
     polledBytes += slot.charge();
     slot.clear();
     return ++polledEvents < MAX_EVENTS_PER_POLL && more;
+  }
+
+  // The only lock that a caller can meet, and only once the ring is closed.
+  private void leaveNothingBehind() {
+    synchronized (abandoning) {
+      if (abandoned) {
+        countAsClosed();
+      }
+    }
+  }
+
+  private void countAsClosed() {
+    Handler counting =
+        event -> {
+          telemetry.losses().drop(DropReason.CLOSED, event.level(), event.epochMillis());
+          return true;
+        };
+    while (poll(counting) > 0) {
+      // Until nothing is left.
+    }
   }
 
   private long enter(Level level, int charge) {

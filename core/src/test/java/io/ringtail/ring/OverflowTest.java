@@ -113,4 +113,18 @@ class OverflowTest {
       assertThat(fixture.dropped(DropReason.CLOSED)).isEqualTo(1);
     }
   }
+
+  @Test
+  void countsWhatTheConsumerLeftBehind() {
+    RingUnderTest fixture = new RingUnderTest(16, OverflowPolicy.SHED);
+    fixture.offer(Level.WARN, 3);
+    fixture.ring.close();
+
+    fixture.ring.abandon();
+
+    assertThat(fixture.dropped(DropReason.CLOSED)).isEqualTo(3);
+    assertThat(fixture.ring.occupied()).isZero();
+    assertThat(fixture.ring.heldBytes()).isZero();
+    assertThat(fixture.telemetry.accounts().isBalanced()).isTrue();
+  }
 }

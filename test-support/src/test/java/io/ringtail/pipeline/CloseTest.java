@@ -78,7 +78,7 @@ class CloseTest {
 
   @Test
   void whoLogsDuringTheCloseIsDeliveredOrCounted() throws Exception {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 8; round++) {
       PipelineUnderTest fixture = new PipelineUnderTest("lingerMs", "1");
       CountDownLatch started = new CountDownLatch(4);
       List<Thread> producers = new ArrayList<>();
