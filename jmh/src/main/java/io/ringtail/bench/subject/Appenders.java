@@ -11,6 +11,7 @@ import com.kdgregory.logback.aws.CloudWatchAppender;
 import com.kdgregory.logback.aws.JsonLayout;
 import io.ringtail.logback.RingtailAppender;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class Appenders {
 
   static Appender<ILoggingEvent> start(
       SubjectKind kind, SubjectOptions options, LoggerContext context) {
+    if (options.endpoint() != null) {
+      useEndpoint(options.endpoint());
+    }
     Appender<ILoggingEvent> appender =
         switch (kind) {
           case NOTHING -> new DoNothing(false);
@@ -46,12 +50,15 @@ final class Appenders {
     return started(appender, context);
   }
 
+  /** In the SDK's own spelling, for all alike; an environment cannot be changed from within. */
+  private static void useEndpoint(URI endpoint) {
+    System.setProperty("aws.endpointUrlCloudWatchLogs", endpoint.toString());
+    System.setProperty("aws.region", SubjectOptions.REGION);
+    System.setProperty("aws.accessKeyId", "bench");
+    System.setProperty("aws.secretAccessKey", "bench");
+  }
+
   private static Appender<ILoggingEvent> ringtail(String sink, SubjectOptions options) {
-    if (options.endpoint() != null) {
-      // The SDK's own spelling; an environment cannot be changed from within.
-      System.setProperty("aws.endpointUrlCloudWatchLogs", options.endpoint().toString());
-      System.setProperty("aws.region", SubjectOptions.REGION);
-    }
     RingtailAppender appender = new RingtailAppender();
     Map<String, String> values = new HashMap<>();
     values.put("sink", sink);
