@@ -1,15 +1,17 @@
 package io.ringtail.ring;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.MultiProducerSequencer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.Sequencer;
 import io.ringtail.config.OverflowPolicy;
 import io.ringtail.event.EventView;
 import io.ringtail.event.Level;
 import io.ringtail.event.Thrown;
 import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -46,9 +48,10 @@ public final class EventRing {
   private static final long FIRST_PAUSE_NANOS = 20_000;
   private static final long MAX_PAUSE_NANOS = 1_000_000;
 
-  private final RingBuffer<EventSlot> slots;
-  private final EventPoller<EventSlot> poller;
-  private final EventPoller.Handler<EventSlot> drainer = this::drain;
+  private final EventSlot[] slots;
+  private final int slotMask;
+  private final Sequencer sequencer;
+  private final Sequence consumed = new Sequence();
   private final ByteBudget budget;
   private final ConsumerNap nap = new ConsumerNap();
   private final OverflowPolicy policy;
@@ -65,11 +68,6 @@ public final class EventRing {
   /** Guarded by {@link #abandoning}; from then on {@link #poll} is, too. */
   private boolean abandoned;
 
-  // The consumer's alone, during one poll.
-  private Handler handler = event -> true;
-  private int polledEvents;
-  private long polledBytes;
-
   /**
    * @param slotCount a power of two
    * @param limitBytes heap that waiting events may keep alive, beyond the slots themselves
@@ -85,10 +83,11 @@ public final class EventRing {
       int maxMessageChars,
       Telemetry telemetry) {
     // The strategy is never asked to wait: our consumer polls, and naps by its own rules.
-    this.slots =
-        RingBuffer.createMultiProducer(EventSlot::new, slotCount, new BusySpinWaitStrategy());
-    this.poller = slots.newPoller();
-    slots.addGatingSequences(poller.getSequence());
+    this.sequencer = new MultiProducerSequencer(slotCount, new BusySpinWaitStrategy());
+    sequencer.addGatingSequences(consumed);
+    this.slots = new EventSlot[slotCount];
+    Arrays.setAll(slots, index -> new EventSlot());
+    this.slotMask = slotCount - 1;
     this.budget = new ByteBudget(limitBytes);
     this.policy = policy;
     this.blockNanos = blockMillis * 1_000_000;
@@ -141,14 +140,14 @@ public final class EventRing {
       telemetry.losses().drop(reason(level), level, epochSecond * 1_000 + nanoOfSecond / 1_000_000);
       return;
     }
-    EventSlot slot = slots.get(sequence);
+    EventSlot slot = slots[(int) sequence & slotMask];
     slot.setTime(epochSecond, nanoOfSecond);
     slot.setOrigin(level, logger, thread);
     slot.setMessage(kept, cutBytes);
     slot.setContext(mdc, keyValues, markers);
     slot.setThrown(thrown, caller);
     slot.setCharge(charge);
-    slots.publish(sequence);
+    sequencer.publish(sequence);
     nap.onPublished(sequence);
     if (budget.held() > wakeMarkBytes) {
       nap.wake();
@@ -180,23 +179,31 @@ public final class EventRing {
    *
    * @return how many; 0 if none is ready
    */
-  public int poll(Handler next) {
-    handler = next;
-    polledEvents = 0;
-    polledBytes = 0;
+  public int poll(Handler handler) {
+    long consumedBefore = consumed.get();
+    long next = consumedBefore + 1;
+    long end = next + MAX_EVENTS_PER_POLL;
+    long bytes = 0;
+    boolean more = true;
     try {
-      poller.poll(drainer);
-    } catch (Exception e) {
-      throw new IllegalStateException("drain() throws nothing", e);
+      // One by one: asking how far all is published looks at each waiting slot, every time.
+      while (more && next < end && sequencer.isAvailable(next)) {
+        EventSlot slot = slots[(int) next & slotMask];
+        next++;
+        bytes += slot.charge();
+        more = handler.onEvent(slot);
+        slot.clear();
+      }
     } finally {
-      budget.release(polledBytes);
+      consumed.set(next - 1);
+      budget.release(bytes);
     }
-    return polledEvents;
+    return (int) (next - 1 - consumedBefore);
   }
 
   /** Sleeps for at most {@code nanos}, or until the ring is a quarter full or {@link #wake}. */
   public void nap(long nanos) {
-    nap.nap(poller.getSequence().get() + slots.getBufferSize() / 4, nanos);
+    nap.nap(consumed.get() + slots.length / 4, nanos);
   }
 
   /** Ends the consumer's nap. */
@@ -207,25 +214,18 @@ public final class EventRing {
   /** Events published or being published, and not consumed yet. */
   public long occupied() {
     // The consumer's sequence first: it only grows, so the difference is never negative.
-    long consumed = poller.getSequence().get();
-    return slots.getCursor() - consumed;
+    long before = consumed.get();
+    return sequencer.getCursor() - before;
   }
 
   /** The number of events that ever entered, published or about to be. */
   public long entered() {
-    return slots.getCursor() + 1;
+    return sequencer.getCursor() + 1;
   }
 
   /** Heap that waiting events keep alive, in bytes. */
   public long heldBytes() {
     return budget.held();
-  }
-
-  private boolean drain(EventSlot slot, long sequence, boolean endOfBatch) {
-    boolean more = handler.onEvent(slot);
-    polledBytes += slot.charge();
-    slot.clear();
-    return ++polledEvents < MAX_EVENTS_PER_POLL && more;
   }
 
   // The only lock that a caller can meet, and only once the ring is closed.
@@ -255,7 +255,7 @@ public final class EventRing {
     if (policy == OverflowPolicy.SHED && !level.isAtLeast(Level.WARN)) {
       boolean overMark =
           (budget.held() + charge > shedMarkBytes && budget.held() > 0)
-              || !slots.hasAvailableCapacity(shedRoomSlots);
+              || !sequencer.hasAvailableCapacity(shedRoomSlots);
       return overMark ? NO_ROOM : tryEnter(charge);
     }
     long sequence = tryEnter(charge);
@@ -267,7 +267,7 @@ public final class EventRing {
       return NO_ROOM;
     }
     try {
-      return slots.tryNext();
+      return sequencer.tryNext();
     } catch (InsufficientCapacityException e) {
       budget.release(charge);
       return NO_ROOM;
