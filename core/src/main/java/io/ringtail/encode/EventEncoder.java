@@ -63,7 +63,9 @@ public final class EventEncoder {
   public RecordBuffer encode(EventView event, long seq) throws IOException {
     boolean done = false;
     try {
-      write(event, seq, Integer.MAX_VALUE, 0, true);
+      begin(Integer.MAX_VALUE, 0, true);
+      layout.write(event, seq, parts);
+      end();
       if (buffer.overflowed() || event.cutBytes() > 0) {
         shorten(event, seq, (long) buffer.length() + event.cutBytes());
       }
@@ -103,16 +105,19 @@ public final class EventEncoder {
   private boolean fits(
       EventView event, long seq, int maxChars, long originalBytes, boolean contextShown)
       throws IOException {
-    write(event, seq, maxChars, originalBytes, contextShown);
+    begin(maxChars, originalBytes, contextShown);
+    layout.write(event, seq, parts);
+    end();
     return !buffer.overflowed();
   }
 
-  private void write(EventView event, long seq, int maxChars, long originalBytes, boolean context)
-      throws IOException {
+  private void begin(int maxChars, long originalBytes, boolean contextShown) throws IOException {
     buffer.reset();
-    parts.begin(maxChars, originalBytes, context);
+    parts.begin(maxChars, originalBytes, contextShown);
     json.writeStartObject();
-    layout.write(event, seq, parts);
+  }
+
+  private void end() throws IOException {
     json.writeEndObject();
     json.flush();
   }

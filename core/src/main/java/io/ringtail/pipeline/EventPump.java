@@ -25,7 +25,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class EventPump implements Runnable {
   private static final long FIRST_NAP_NANOS = 1_000_000;
-  private static final long MAX_NAP_NANOS = 50_000_000;
+
+  /** With nothing to do: ten looks a second are next to no CPU; a burst wakes us before. */
+  private static final long LONGEST_NAP_NANOS = 100_000_000;
+
+  /** For those who want their events sent at once. */
+  private static final long SHORTEST_LONG_NAP_NANOS = 10_000_000;
+
   private static final long LOSS_REPORT_NANOS = 5_000_000_000L;
 
   /** A producer may still be between its claim and its publication when the ring closes. */
@@ -39,7 +45,8 @@ final class EventPump implements Runnable {
   private final Telemetry telemetry;
   private final Notices notices;
   private final Clock clock;
-  private final EventRing.Handler handler = this::onEvent;
+  private final long maxNapNanos;
+  private final EventRing.Handler handler = event -> write(event, false);
   private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -63,7 +70,8 @@ final class EventPump implements Runnable {
       PodIdentity identity,
       Telemetry telemetry,
       Notices notices,
-      Clock clock) {
+      Clock clock,
+      long lingerNanos) {
     this.ring = ring;
     this.encoder = encoder;
     this.assembler = assembler;
@@ -72,6 +80,9 @@ final class EventPump implements Runnable {
     this.telemetry = telemetry;
     this.notices = notices;
     this.clock = clock;
+    // A tenth of the linger: an event is noticed late by no more than that.
+    this.maxNapNanos =
+        Math.max(SHORTEST_LONG_NAP_NANOS, Math.min(LONGEST_NAP_NANOS, lingerNanos / 10));
     this.lastLossReportNanos = clock.nanoTime() - LOSS_REPORT_NANOS;
     telemetry.holdsEvents(assembler::openRecords);
   }
@@ -141,7 +152,7 @@ final class EventPump implements Runnable {
       napNanos = FIRST_NAP_NANOS;
     } else {
       ring.nap(Math.max(0, Math.min(napNanos, assembler.nanosUntilDue(nowNanos))));
-      napNanos = Math.min(MAX_NAP_NANOS, 2 * napNanos);
+      napNanos = Math.min(maxNapNanos, 2 * napNanos);
     }
   }
 
@@ -179,12 +190,8 @@ final class EventPump implements Runnable {
     serveFlushRequests();
   }
 
-  private boolean onEvent(EventView event) {
-    write(event, false);
-    return assembler.hasRoom();
-  }
-
-  private void write(EventView event, boolean own) {
+  /** Numbers, encodes and appends one event; says whether there is room for another. */
+  private boolean write(EventView event, boolean own) {
     long number = ++seq;
     try {
       RecordBuffer record = encoder.encode(event, number);
@@ -202,6 +209,7 @@ final class EventPump implements Runnable {
           "encode",
           "an event of logger " + event.logger() + " cannot be written as JSON: " + describe(e));
     }
+    return assembler.hasRoom();
   }
 
   // The program's own exceptions may throw where they are asked for their message.
@@ -245,7 +253,7 @@ final class EventPump implements Runnable {
       notices.tell(
           Weight.ERROR, "pump " + e.getClass(), "internal fault, going on: " + describe(e));
       // So that a fault which repeats does not burn a core.
-      ring.nap(MAX_NAP_NANOS);
+      ring.nap(LONGEST_NAP_NANOS);
     }
   }
 }

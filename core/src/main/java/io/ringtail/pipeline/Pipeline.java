@@ -70,8 +70,8 @@ public final class Pipeline {
             ring::wake);
     EventEncoder encoder = new EventEncoder(config.format(), maxRecordBytes);
     PodIdentity identity = new PodIdentity(config, context, encoder, maxRecordBytes / 4);
-    BatchAssembler assembler =
-        new BatchAssembler(delivery, identity::destination, config.lingerMillis() * 1_000_000);
+    long lingerNanos = config.lingerMillis() * 1_000_000;
+    BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);
     EventPump pump =
         new EventPump(
             ring,
@@ -81,7 +81,8 @@ public final class Pipeline {
             identity,
             telemetry,
             context.notices(),
-            context.clock());
+            context.clock(),
+            lingerNanos);
     Telemetries.add(telemetry);
     new RingtailThread("pump", pump).start();
     return new Pipeline(config, ring, pump, delivery, telemetry);

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: {@link #nap} from the consumer, the rest from any thread, without a lock.
  */
 final class ConsumerNap {
-  /** 20 looks a second cost well under 0.1 % of a core; a burst wakes us before. */
-  static final long MAX_NAP_MILLIS = 50;
-
   private static final long AWAKE = Long.MAX_VALUE;
   private static final VarHandle WAKE_AT;
 

@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * slots, bounded in slots and in bytes.
  *
  * <p><b>How publishers and a napping consumer meet.</b> A publisher takes no lock and as a rule
- * makes no system call: the consumer naps for at most {@link ConsumerNap#MAX_NAP_MILLIS} and then
- * looks by itself. Before it naps it says from which sequence on it wants to be woken (a quarter of
- * the ring ahead); the publisher that passes that mark, or a quarter of the bytes, unparks it, so
- * that no burst fills the ring during a nap. A publisher may read the mark late, without harm: the
- * nap ends by itself.
+ * makes no system call: the consumer naps for some milliseconds and then looks by itself. Before it
+ * naps it says from which sequence on it wants to be woken (a quarter of the ring ahead); the
+ * publisher that passes that mark, or a quarter of the bytes, unparks it, so that no burst fills
+ * the ring during a nap. A publisher may read the mark late, without harm: the nap ends by itself.
  *
  * <p>Threading: {@link #offer} and the counts from any thread; {@link #poll} and {@link #nap} from
  * the consumer alone. Allocates: nothing per event, but for one small object when there is an MDC.

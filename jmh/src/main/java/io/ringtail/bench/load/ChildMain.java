@@ -20,6 +20,12 @@ final class ChildMain {
   /** After the events of an idle run, before its CPU time counts: let queues and compilers rest. */
   private static final long SETTLE_MILLIS = 5_000;
 
+  /** A warm-up is over when the process has used next to no CPU for so many looks in a row. */
+  private static final int CALM_LOOKS = 6;
+
+  private static final long LOOK_MILLIS = 250;
+  private static final long CALM_NANOS = 25_000_000;
+
   private final ChildSpec spec;
   private final Properties report = new Properties();
   private final HeapWatch heap = new HeapWatch();
@@ -40,13 +46,23 @@ final class ChildMain {
     if (spec.heapSampleMillis() > 0) {
       heap.takeBaseline();
     }
-    long start = System.nanoTime();
     Subject subject =
         Subject.open(
             spec.kind(),
             new SubjectOptions(spec.endpoint(), spec.file(), 0, spec.lossless(), spec.ringtail()));
     report.setProperty("cpu.before", Long.toString(processCpuNanos()));
-    send(subject);
+    if (spec.warmUp() > 0) {
+      send(subject, 0, spec.warmUp(), 0);
+      awaitRest();
+    }
+    report.setProperty("cpu.warm", Long.toString(processCpuNanos()));
+    long start = System.nanoTime();
+    Thread sampler = new Thread(this::sampleHeap, "heap-watch");
+    sampler.start();
+    Latencies latencies = send(subject, spec.warmUp(), spec.events(), spec.ratePerSecond());
+    allSent.countDown();
+    sampler.join();
+    latencies.write(report);
     report.setProperty("wall.sending", Long.toString(System.nanoTime() - start));
     if (spec.idleMillis() > 0) {
       stayIdle();
@@ -64,20 +80,20 @@ final class ChildMain {
     }
   }
 
-  private void send(Subject subject) throws InterruptedException {
+  /** Logs the events numbered {@code from} (inclusive) to {@code to} (exclusive). */
+  private Latencies send(Subject subject, long from, long to, long ratePerSecond)
+      throws InterruptedException {
     Producer[] producers = new Producer[spec.producers()];
     Thread[] threads = new Thread[spec.producers()];
-    double rate = (double) spec.ratePerSecond() / spec.producers();
+    double rate = (double) ratePerSecond / spec.producers();
     long start = System.nanoTime();
-    long next = 0;
+    long next = from;
     for (int i = 0; i < producers.length; i++) {
-      long share = spec.events() * (i + 1) / producers.length - next;
+      long share = from + (to - from) * (i + 1) / producers.length - next;
       producers[i] = new Producer(subject.logger(), next, share, rate, start, heap);
       threads[i] = new Thread(producers[i], "producer-" + i);
       next += share;
     }
-    Thread sampler = new Thread(this::sampleHeap, "heap-watch");
-    sampler.start();
     for (Thread thread : threads) {
       thread.start();
     }
@@ -86,9 +102,19 @@ final class ChildMain {
       threads[i].join();
       latencies.add(producers[i].latencies());
     }
-    allSent.countDown();
-    sampler.join();
-    latencies.write(report);
+    return latencies;
+  }
+
+  /** Until the queues of the warm-up are empty and its compilers done: whatever the appender. */
+  private static void awaitRest() throws InterruptedException {
+    int calmLooks = 0;
+    long before = processCpuNanos();
+    while (calmLooks < CALM_LOOKS) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      long now = processCpuNanos();
+      calmLooks = now - before < CALM_NANOS ? calmLooks + 1 : 0;
+      before = now;
+    }
   }
 
   private void sampleHeap() {

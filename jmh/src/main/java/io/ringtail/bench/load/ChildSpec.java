@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What one sending process does; it travels as command-line arguments.
  *
  * @param kind the appender
- * @param events how many to send
+ * @param events how many to send, those of the warm-up included
+ * @param warmUp how many of them come before the measurement
  * @param producers threads that log
  * @param ratePerSecond of all producers together; 0: as fast as they can
  * @param endpoint where CloudWatch Logs answers; null where nothing is sent there
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ChildSpec(
     SubjectKind kind,
     long events,
+    long warmUp,
     int producers,
     long ratePerSecond,
     @Nullable URI endpoint,
@@ -45,6 +47,7 @@ record ChildSpec(
     List<String> arguments = new ArrayList<>();
     arguments.add("kind=" + kind.label());
     arguments.add("events=" + events);
+    arguments.add("warmup=" + warmUp);
     arguments.add("producers=" + producers);
     arguments.add("rate=" + ratePerSecond);
     arguments.add("endpoint=" + (endpoint == null ? "" : endpoint));
@@ -73,6 +76,7 @@ record ChildSpec(
     return new ChildSpec(
         SubjectKind.labelled(text(values, "kind")),
         Long.parseLong(text(values, "events")),
+        Long.parseLong(text(values, "warmup")),
         Integer.parseInt(text(values, "producers")),
         Long.parseLong(text(values, "rate")),
         endpoint.isEmpty() ? null : URI.create(endpoint),

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is the same for all appenders of one run of the load program.
  *
+ * @param events how many each appender gets, those of the warm-up included
+ * @param warmUp how many of them come before the measurement
  * @param ratePerSecond 0: as fast as the producers can
  * @param heap {@code -Xmx} of each sending process
  * @param endpoint a console that runs already; null to start one for each sending process
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LoadPlan(
     long events,
+    long warmUp,
     int producers,
     long ratePerSecond,
     String heap,

@@ -42,6 +42,12 @@ public final class LoadProgram implements Callable<Integer> {
   @Option(names = "--events", defaultValue = "1000000", description = "How many each one sends")
   private long events;
 
+  @Option(
+      names = "--warm-up",
+      defaultValue = "0",
+      description = "How many more it gets before, whose CPU time is told apart")
+  private long warmUp;
+
   @Option(names = "--producers", defaultValue = "2", description = "Threads that log")
   private int producers;
 
@@ -178,7 +184,15 @@ public final class LoadProgram implements Callable<Integer> {
 
   private LoadPlan plan(long count) {
     return new LoadPlan(
-        count, producers, rate, heap, endpoint, consoleHeapMebibytes, readBack, ringtail);
+        count + warmUp,
+        warmUp,
+        producers,
+        rate,
+        heap,
+        endpoint,
+        consoleHeapMebibytes,
+        readBack,
+        ringtail);
   }
 
   /** "60s" or "60". */

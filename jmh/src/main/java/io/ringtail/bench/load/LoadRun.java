@@ -43,6 +43,7 @@ final class LoadRun {
           new ChildSpec(
               kind,
               plan.events(),
+              plan.warmUp(),
               plan.producers(),
               plan.ratePerSecond(),
               kind.sendsToCloudWatch() ? endpoint : null,

@@ -29,6 +29,10 @@ final class Results {
     row(table, "of these, before the first event", verdicts, v -> time(v, "cpu.before"));
     row(table, "of these, the JVM's compilers", verdicts, v -> time(v, "cpu.compilers"));
     row(table, "delivered events per CPU-second", verdicts, Results::perCpuSecond);
+    if (plan.warmUp() > 0) {
+      row(table, "CPU of the sender once warm", verdicts, v -> cpu(warmNanos(v)));
+      row(table, "delivered events per CPU-second once warm", verdicts, Results::perWarmSecond);
+    }
     row(table, "CPU of the console", verdicts, v -> Amounts.seconds(v.consoleCpuNanos()));
     row(table, "wall time until all were sent", verdicts, v -> time(v, "wall.sending"));
     row(table, "wall time until it had stopped", verdicts, v -> time(v, "wall.stopped"));
@@ -88,6 +92,17 @@ final class Results {
   private static String perCpuSecond(Verdict verdict) {
     long nanos = verdict.child().cpuNanos();
     return nanos <= 0 ? NONE : Amounts.count((long) (verdict.delivered() / (nanos / 1e9)));
+  }
+
+  /** From the end of the warm-up to the exit. */
+  private static long warmNanos(Verdict verdict) {
+    return verdict.child().cpuNanos() - verdict.child().number("cpu.warm");
+  }
+
+  /** Only where nothing was lost: else nobody knows in which of the two parts. */
+  private static String perWarmSecond(Verdict verdict) {
+    long events = verdict.sent() - verdict.child().spec().warmUp();
+    return verdict.lost() > 0 ? NONE : Amounts.count((long) (events / (warmNanos(verdict) / 1e9)));
   }
 
   private static String cpu(long nanos) {
