@@ -41,6 +41,11 @@ final class JsonText {
   /** A name and a text that is likely to come again. */
   void repeatedField(SerializableString name, String value) throws IOException {
     json.writeFieldName(name);
+    repeatedValue(value);
+  }
+
+  /** A text that is likely to come again. */
+  void repeatedValue(String value) throws IOException {
     SerializedString ready = value.length() <= maxChars ? repeated.find(value) : null;
     if (ready == null) {
       value(value);

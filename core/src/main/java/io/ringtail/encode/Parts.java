@@ -43,7 +43,10 @@ final class Parts {
   private final Timestamp timestamp = new Timestamp();
   private final StackText stackText = new StackText();
   private final BiConsumer<@Nullable String, @Nullable String> nestedEntry = this::writeEntry;
+  private final BiConsumer<@Nullable String, @Nullable String> flatEntry = this::writeFlatEntry;
   private final Set<String> usedKeys = new HashSet<>();
+  private Set<String> flatTaken = Set.of();
+  private Map<String, String> flatMdc = Map.of();
   private SerializableString metadata = new SerializedString("");
   private long originalBytes;
   private boolean contextShown = true;
@@ -107,11 +110,7 @@ final class Parts {
     if (contextShown && !event.mdc().isEmpty()) {
       json.writeFieldName(name);
       json.writeStartObject();
-      try {
-        event.mdc().forEach(nestedEntry);
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      forEach(event.mdc(), nestedEntry);
       json.writeEndObject();
     }
   }
@@ -135,16 +134,17 @@ final class Parts {
     if (!contextShown) {
       return;
     }
-    usedKeys.clear();
-    usedKeys.addAll(reserved);
     @Nullable Object[] pairs = event.keyValues();
+    flatTaken = reserved;
     if (pairs != null) {
+      usedKeys.clear();
+      usedKeys.addAll(reserved);
       writePairs(pairs);
+      flatTaken = usedKeys;
     }
-    for (Map.Entry<String, String> entry : event.mdc().entrySet()) {
-      text.repeatedName(claim(String.valueOf(entry.getKey())));
-      text.value(entry.getValue());
-    }
+    flatMdc = event.mdc();
+    forEach(flatMdc, flatEntry);
+    flatMdc = Map.of();
   }
 
   void markers(SerializableString name, EventView event) throws IOException {
@@ -193,10 +193,34 @@ final class Parts {
     }
   }
 
+  private static void forEach(
+      Map<String, String> mdc, BiConsumer<@Nullable String, @Nullable String> writer)
+      throws IOException {
+    try {
+      mdc.forEach(writer);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void writeFlatEntry(@Nullable String key, @Nullable String value) {
+    String name = String.valueOf(key);
+    String free = name;
+    while (flatTaken.contains(free) || (!free.equals(name) && flatMdc.containsKey(free))) {
+      free += "_";
+    }
+    writeEntry(free, value);
+  }
+
   private void writeEntry(@Nullable String key, @Nullable String value) {
     try {
       text.repeatedName(String.valueOf(key));
-      text.value(value);
+      if (value == null) {
+        json.writeNull();
+      } else {
+        // One request's trace id stands in all of its events.
+        text.repeatedValue(value);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
