@@ -176,7 +176,7 @@ final class Parts {
   }
 
   void hash(SerializableString name, Thrown thrown) throws IOException {
-    String digits = Integer.toHexString(StackText.hash(thrown));
+    String digits = Integer.toHexString(stackText.hash(thrown));
     json.writeFieldName(name);
     json.writeString("0".repeat(8 - digits.length()) + digits);
   }

@@ -20,6 +20,7 @@ final class StackText {
   private static final int HASH_SEED = 0x811c9dc5;
   private static final int HASH_PRIME = 0x01000193;
 
+  private final FrameFold folds = new FrameFold();
   private StringBuilder text = new StringBuilder(INITIAL_CHARS);
 
   /** The text of {@code thrown}, valid until the next call. */
@@ -33,11 +34,11 @@ final class StackText {
   }
 
   /**
-   * 32 bits over class names and frames, through all causes, as FNV-1a. Messages, line numbers and
-   * carrier frames do not count: the same fault has the same hash in the next run and, as a rule,
-   * in the next release.
+   * 32 bits over class names and frames, through all causes, in the manner of FNV-1a. Messages,
+   * line numbers and carrier frames do not count: the same fault has the same hash in the next run
+   * and, as a rule, in the next release.
    */
-  static int hash(Thrown thrown) {
+  int hash(Thrown thrown) {
     int hash = HASH_SEED;
     Thrown current = thrown;
     for (int depth = 0; current != null && depth < MAX_DEPTH; depth++) {
@@ -45,7 +46,7 @@ final class StackText {
       int own = current.frameCount() - current.commonFrames();
       for (int i = 0; i < own; i++) {
         StackTraceElement frame = current.frame(i);
-        if (!FrameFold.isCarrier(frame)) {
+        if (!folds.isCarrier(frame)) {
           hash = mix(mix(hash, frame.getClassName()), frame.getMethodName());
         }
       }
@@ -102,7 +103,7 @@ final class StackText {
     int folded = 0;
     for (int i = 0; i < own; i++) {
       StackTraceElement frame = thrown.frame(i);
-      if (FrameFold.isCarrier(frame)) {
+      if (folds.isCarrier(frame)) {
         folded++;
         continue;
       }
@@ -145,11 +146,8 @@ final class StackText {
     text.append(')');
   }
 
+  // By the hash that String remembers, and whose value its contract fixes.
   private static int mix(int seed, String name) {
-    int hash = seed;
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * HASH_PRIME;
-    }
-    return (hash ^ '\n') * HASH_PRIME;
+    return (seed ^ name.hashCode()) * HASH_PRIME;
   }
 }

@@ -2,6 +2,7 @@ package io.ringtail.ring;
 
 import io.ringtail.event.Thrown;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class HeapBytes {
     long bytes = STRING + 2L * message.length();
     if (!mdc.isEmpty()) {
       MapSum sum = new MapSum();
-      mdc.forEach(sum::add);
+      mdc.forEach(sum);
       bytes += sum.bytes;
     }
     if (keyValues != null) {
@@ -66,10 +67,12 @@ final class HeapBytes {
     return bytes;
   }
 
-  private static final class MapSum {
+  /** One object, not a lambda and what it captures: this is made on the program's thread. */
+  private static final class MapSum implements BiConsumer<@Nullable String, @Nullable String> {
     private long bytes;
 
-    void add(@Nullable String key, @Nullable String value) {
+    @Override
+    public void accept(@Nullable String key, @Nullable String value) {
       bytes += ENTRY + length(key) + length(value);
     }
 

@@ -72,14 +72,14 @@ class StackTextTest {
   void hashDependsOnClassAndFramesAlone() {
     Thrown first = TestThrown.of("a.Failed", "order 1", "a.B#run", "a.Main#main");
 
-    assertThat(StackText.hash(first))
+    assertThat(stackText.hash(first))
         .isEqualTo(hash("a.Failed", "order 2", "a.B#run", "a.Main#main"))
         .isEqualTo(hash("a.Failed", null, "a.B#run", "jdk.proxy2.$Proxy9#x", "a.Main#main"))
         .isNotEqualTo(hash("a.Other", "order 1", "a.B#run", "a.Main#main"))
         .isNotEqualTo(hash("a.Failed", "order 1", "a.C#run", "a.Main#main"))
         .isNotEqualTo(hash("a.Failed", "order 1", "a.B#stop", "a.Main#main"));
-    assertThat(StackText.hash(TestThrown.of("a.Failed", "x", "a.B#run").causedBy(first)))
-        .isNotEqualTo(StackText.hash(TestThrown.of("a.Failed", "x", "a.B#run")));
+    assertThat(stackText.hash(TestThrown.of("a.Failed", "x", "a.B#run").causedBy(first)))
+        .isNotEqualTo(stackText.hash(TestThrown.of("a.Failed", "x", "a.B#run")));
   }
 
   @Test
@@ -116,9 +116,9 @@ class StackTextTest {
     return stackText.of(thrown).toString();
   }
 
-  private static int hash(
+  private int hash(
       String className, @org.jspecify.annotations.Nullable String message, String... frames) {
-    return StackText.hash(TestThrown.of(className, message, frames));
+    return stackText.hash(TestThrown.of(className, message, frames));
   }
 
   /** With causes, common frames, and suppressed ones on two levels; no carriers above main. */
