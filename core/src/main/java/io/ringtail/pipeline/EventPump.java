@@ -61,6 +61,7 @@ final class EventPump implements Runnable {
   private long nowNanos;
   private long lastLossReportNanos;
   private long napNanos = FIRST_NAP_NANOS;
+  private boolean deliveryPrepared;
 
   EventPump(
       EventRing ring,
@@ -150,9 +151,17 @@ final class EventPump implements Runnable {
     identity.refreshIfDue(nowNanos);
     if (events > 0) {
       napNanos = FIRST_NAP_NANOS;
+      prepareDelivery();
     } else {
       ring.nap(Math.max(0, Math.min(napNanos, assembler.nanosUntilDue(nowNanos))));
       napNanos = Math.min(maxNapNanos, 2 * napNanos);
+    }
+  }
+
+  private void prepareDelivery() {
+    if (!deliveryPrepared) {
+      deliveryPrepared = true;
+      delivery.prepare();
     }
   }
 

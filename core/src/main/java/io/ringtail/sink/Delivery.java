@@ -118,6 +118,21 @@ public final class Delivery implements BatchPool {
     recycle(batch);
   }
 
+  /**
+   * There will be something to send: opening the sink takes a second in a cold JVM, which need not
+   * be added to the first batch's linger.
+   */
+  public void prepare() {
+    lock.lock();
+    try {
+      if (!stopped && threads.isEmpty()) {
+        threads.startOne();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The number of batches ever submitted: what {@link #awaitDone} takes. */
   public long submitted() {
     lock.lock();
@@ -187,6 +202,7 @@ public final class Delivery implements BatchPool {
   }
 
   private void sendUntilStopped() {
+    sink.prepare();
     Parcel parcel = takeNext();
     while (parcel != null) {
       Outcomes outcomes = null;

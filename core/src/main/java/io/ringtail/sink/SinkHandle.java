@@ -29,6 +29,15 @@ public final class SinkHandle implements AutoCloseable {
     this.notices = context.notices();
   }
 
+  /** Opens the sink before there is anything to send. What goes wrong is told by the first send. */
+  void prepare() {
+    try {
+      opened();
+    } catch (OpenFailedException e) {
+      // Asked again, and told, by the first send.
+    }
+  }
+
   /** Sends {@code batch}; whatever goes wrong is an outcome. */
   Outcomes send(RecordBatch batch) {
     int size = batch.size();
