@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,8 @@ final class EndOfProgramTest {
     assertThat(result.exitCode()).isEqualTo(way.equals("exit") ? 3 : 0);
   }
 
-  @Test
+  // The order in which hooks start is a matter of chance: more than once.
+  @RepeatedTest(5)
   void deliversWhatIsLoggedWhileAFrameworkShutsDown() throws Exception {
     ChildProgram.Result result = program("late-hook").run(Duration.ofSeconds(60));
 

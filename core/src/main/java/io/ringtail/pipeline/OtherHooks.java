@@ -11,6 +11,22 @@ import java.util.Locale;
 final class OtherHooks {
   private OtherHooks() {}
 
+  /**
+   * Whether all hooks run by now. The JVM starts them one after the other and then waits for each,
+   * so the first may look around before the last is there.
+   */
+  static boolean haveStarted() {
+    for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+      for (int i = 1; i < stack.length; i++) {
+        if (stack[i].getClassName().equals("java.lang.ApplicationShutdownHooks")
+            && stack[i].getMethodName().equals("runHooks")) {
+          return stack[i - 1].getMethodName().equals("join");
+        }
+      }
+    }
+    return false;
+  }
+
   static boolean areRunning() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class SharedPipelines {
   private static final long RETIRE_NANOS = 10_000_000_000L;
   private static final long LOOK_NANOS = 20_000_000L;
+
+  /** A bound, should a JVM not show how it starts its hooks. */
+  private static final long HOOKS_START_NANOS = 500_000_000L;
+
   private static final SharedPipelines INSTANCE = new SharedPipelines();
 
   private final Map<RingtailConfig, Entry> entries = new HashMap<>();
@@ -149,6 +153,7 @@ public final class SharedPipelines {
       return;
     }
     Thread thread = new Thread(null, this::onShutdown, "ringtail-shutdown", 0, false);
+    thread.setContextClassLoader(SharedPipelines.class.getClassLoader());
     try {
       Runtime.getRuntime().addShutdownHook(thread);
       hook = thread;
@@ -173,6 +178,10 @@ public final class SharedPipelines {
   /** Hooks run side by side: ours waits for those that still log, then drains. */
   private void onShutdown() {
     running().forEach(Pipeline::hurry);
+    long startsEnd = System.nanoTime() + HOOKS_START_NANOS;
+    while (!OtherHooks.haveStarted() && System.nanoTime() - startsEnd < 0) {
+      LockSupport.parkNanos(this, LOOK_NANOS / 10);
+    }
     while (anyLeased() && OtherHooks.areRunning()) {
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
