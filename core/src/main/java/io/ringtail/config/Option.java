@@ -37,7 +37,7 @@ public enum Option {
   CALLER_DATA("false", "whether to send class, method and line of the caller; slow"),
 
   STDOUT(
-      Scope.JAVA_AGENT, "false", "whether the Java agent also ships what is printed to System.out"),
+      Scope.JAVA_AGENT, "true", "whether the Java agent also ships what is printed to System.out"),
   CONSOLE_APPENDERS(
       Scope.JAVA_AGENT, "keep", "what the Java agent does with the program's console appenders"),
   DEBUG(Scope.JAVA_AGENT, "false", "whether the Java agent tells what it does on stderr"),
