@@ -139,10 +139,9 @@ final class EventPump implements Runnable {
   /** One look at everything there is to do. */
   private void turn() {
     nowNanos = clock.nanoTime();
-    boolean room = assembler.hasRoom();
-    int events = room ? ring.poll(handler) : 0;
-    if (room) {
-      reportLosses(nowNanos - lastLossReportNanos >= LOSS_REPORT_NANOS);
+    int events = assembler.hasRoom() ? ring.poll(handler) : 0;
+    if (nowNanos - lastLossReportNanos >= LOSS_REPORT_NANOS) {
+      reportLosses();
     }
     if (assembler.nanosUntilDue(nowNanos) <= 0 || (hurried && events == 0)) {
       assembler.flush();
@@ -177,9 +176,7 @@ final class EventPump implements Runnable {
       }
       emptyLooks = room && events == 0 && ring.occupied() == 0 ? emptyLooks + 1 : 0;
     }
-    if (assembler.hasRoom()) {
-      reportLosses(true);
-    }
+    reportLosses();
     assembler.flush();
     serveFlushRequests();
     try {
@@ -194,7 +191,7 @@ final class EventPump implements Runnable {
     while (assembler.hasRoom() && ring.poll(handler) > 0) {
       nowNanos = clock.nanoTime();
     }
-    reportLosses(true);
+    reportLosses();
     assembler.flush();
     serveFlushRequests();
   }
@@ -230,8 +227,9 @@ final class EventPump implements Runnable {
     }
   }
 
-  private void reportLosses(boolean due) {
-    if (!due || !assembler.hasRoom()) {
+  /** Tells what was lost since the last report; later, while there is no room for a record. */
+  private void reportLosses() {
+    if (!assembler.hasRoom()) {
       return;
     }
     Losses losses = telemetry.losses().drain();

@@ -3,8 +3,8 @@ package io.ringtail.sink;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class SinkHandle implements AutoCloseable {
   private final SinkContext context;
   private final Notices notices;
   private final ReentrantLock opening = new ReentrantLock();
-  private final Map<RetryCause, Boolean> failing = new EnumMap<>(RetryCause.class);
+  private final Set<RetryCause> failing = EnumSet.noneOf(RetryCause.class);
   private volatile @Nullable Sink open;
   private volatile boolean closed;
 
@@ -118,7 +118,7 @@ public final class SinkHandle implements AutoCloseable {
 
   private void onFailure(Outcome.RetryLater later) {
     synchronized (failing) {
-      failing.put(later.cause(), true);
+      failing.add(later.cause());
     }
     String next =
         switch (later.cause()) {
@@ -138,7 +138,7 @@ public final class SinkHandle implements AutoCloseable {
       if (failing.isEmpty()) {
         return;
       }
-      for (RetryCause cause : failing.keySet()) {
+      for (RetryCause cause : failing) {
         notices.tell(
             Weight.INFO,
             "sink recovered " + cause,
