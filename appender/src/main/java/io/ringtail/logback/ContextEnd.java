@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells the end of a logging context from its reset.
+ * Tells the end of a logging context from its reset, and from its restart.
  *
- * <p>Both stop the appenders. After a reset the same appender usually starts again, and nothing
- * must wait or be lost in between; at the end the pipeline must be drained before the context is
- * gone.
+ * <p>All three stop the appenders. After a reset or a restart the same appender usually starts
+ * again, and nothing must wait or be lost in between; at the end the pipeline must be drained
+ * before the context is gone.
  */
 final class ContextEnd implements LoggerContextListener {
   private final List<SharedPipelines.Lease> leases = new ArrayList<>();
@@ -56,7 +56,11 @@ final class ContextEnd implements LoggerContextListener {
       ended = List.copyOf(leases);
       leases.clear();
     }
-    SharedPipelines.close(ended);
+    if (BootRestart.isUnderWay()) {
+      ended.forEach(SharedPipelines.Lease::release);
+    } else {
+      SharedPipelines.close(ended);
+    }
   }
 
   @Override

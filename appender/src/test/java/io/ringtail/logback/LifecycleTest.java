@@ -30,6 +30,20 @@ final class LifecycleTest {
   }
 
   @Test
+  void numbersGoOnAfterTheContextWasStoppedAndStartedAgain() throws Exception {
+    try (LoggingProgram program = LoggingProgram.with("<lingerMs>34</lingerMs>")) {
+      program.logger().info("before");
+      program.context.stop();
+      program.configure();
+      program.logger().info("after");
+
+      assertThat(program.arrived())
+          .extracting(event -> event.get("message").asText() + event.get("seq").asLong())
+          .containsExactly("before1", "after2");
+    }
+  }
+
+  @Test
   void resetDoesNotWaitForADestinationThatHangs() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     try (LoggingProgram program = LoggingProgram.with("<lingerMs>0</lingerMs>")) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 
 /** A logging context of its own with our appender in its XML, and what arrives from it. */
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 @SuppressWarnings("NullAway")
 final class LoggingProgram implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger STREAMS = new AtomicInteger();
 
   final LoggerContext context = new LoggerContext();
   final RecordingSink sink = SharedRecordingSinkFactory.renew();
@@ -50,8 +52,10 @@ final class LoggingProgram implements AutoCloseable {
             .formatted(elements));
   }
 
+  /** A stream of its own, so that its numbers begin with 1: those of a stream go on for ever. */
   static LoggingProgram withDefaults() {
-    return with("<lingerMs>20</lingerMs>");
+    return with(
+        "<lingerMs>20</lingerMs><logStream>%d</logStream>".formatted(STREAMS.incrementAndGet()));
   }
 
   /** Reads the XML, as a program's start and Spring Boot's reset do. */

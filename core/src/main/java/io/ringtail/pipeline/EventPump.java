@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The consumer: takes events out of the ring, numbers them, encodes them and gathers them into
@@ -45,6 +46,7 @@ final class EventPump implements Runnable {
   private final Telemetry telemetry;
   private final Notices notices;
   private final Clock clock;
+  private final AtomicLong lastSeq;
   private final long maxNapNanos;
   private final EventRing.Handler handler = event -> write(event, false);
   private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
@@ -57,12 +59,14 @@ final class EventPump implements Runnable {
   private volatile boolean hurried;
 
   // The pump's own.
-  private long seq;
   private long nowNanos;
   private long lastLossReportNanos;
   private long napNanos = FIRST_NAP_NANOS;
   private boolean deliveryPrepared;
 
+  /**
+   * @param lastSeq the newest number given out; another pump of this stream may still draw from it
+   */
   EventPump(
       EventRing ring,
       EventEncoder encoder,
@@ -72,6 +76,7 @@ final class EventPump implements Runnable {
       Telemetry telemetry,
       Notices notices,
       Clock clock,
+      AtomicLong lastSeq,
       long lingerNanos) {
     this.ring = ring;
     this.encoder = encoder;
@@ -81,6 +86,7 @@ final class EventPump implements Runnable {
     this.telemetry = telemetry;
     this.notices = notices;
     this.clock = clock;
+    this.lastSeq = lastSeq;
     // A tenth of the linger: an event is noticed late by no more than that.
     this.maxNapNanos =
         Math.max(SHORTEST_LONG_NAP_NANOS, Math.min(LONGEST_NAP_NANOS, lingerNanos / 10));
@@ -198,11 +204,17 @@ final class EventPump implements Runnable {
 
   /** Numbers, encodes and appends one event; says whether there is room for another. */
   private boolean write(EventView event, boolean own) {
-    long number = ++seq;
+    long number = lastSeq.incrementAndGet();
     try {
       RecordBuffer record = encoder.encode(event, number);
       assembler.append(
-          record.array(), record.length(), event.epochMillis(), event.level(), own, nowNanos);
+          record.array(),
+          record.length(),
+          record.jsonBytes(),
+          event.epochMillis(),
+          event.level(),
+          own,
+          nowNanos);
     } catch (Throwable e) {
       // An Error too, a StackOverflowError in a strange exception say: only this event is lost.
       if (own) {
@@ -236,7 +248,7 @@ final class EventPump implements Runnable {
     if (losses != null) {
       lastLossReportNanos = nowNanos;
       // The numbers that the lost events would have had: the gap stands where it is told.
-      seq += losses.unnumbered();
+      lastSeq.addAndGet(losses.unnumbered());
       telemetry.countCaptured();
       write(new LossRecord(losses, clock.epochMillis()), true);
     }

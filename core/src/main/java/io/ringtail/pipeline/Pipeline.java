@@ -11,6 +11,7 @@ import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Telemetry;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * ring → encode → batch → sink, for one configuration.
@@ -44,9 +45,17 @@ public final class Pipeline {
     this.telemetry = telemetry;
   }
 
-  /** Makes the stages and starts the pump. */
+  /** Makes the stages and starts the pump. Its events are numbered from 1. */
   public static Pipeline start(
       RingtailConfig config, SinkFactory factory, PipelineContext context) {
+    return start(config, factory, context, new AtomicLong());
+  }
+
+  /**
+   * @param lastSeq where the numbers of a pipeline go on that has gone before
+   */
+  static Pipeline start(
+      RingtailConfig config, SinkFactory factory, PipelineContext context, AtomicLong lastSeq) {
     Telemetry telemetry = new Telemetry();
     MemoryPlan memory = MemoryPlan.of(config.bufferBytes(), factory);
     int maxRecordBytes = memory.limits().maxRecordBytes();
@@ -68,7 +77,8 @@ public final class Pipeline {
             telemetry,
             context.clock(),
             ring::wake);
-    EventEncoder encoder = new EventEncoder(config.format(), maxRecordBytes);
+    EventEncoder encoder =
+        new EventEncoder(config.format(), maxRecordBytes, memory.limits().form());
     PodIdentity identity = new PodIdentity(config, context, encoder, maxRecordBytes / 4);
     long lingerNanos = config.lingerMillis() * 1_000_000;
     BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);
@@ -82,6 +92,7 @@ public final class Pipeline {
             telemetry,
             context.notices(),
             context.clock(),
+            lastSeq,
             lingerNanos);
     Telemetries.add(telemetry);
     new RingtailThread("pump", pump).start();

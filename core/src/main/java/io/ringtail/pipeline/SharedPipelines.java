@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ public final class SharedPipelines {
   private static final SharedPipelines INSTANCE = new SharedPipelines();
 
   private final Map<RingtailConfig, Entry> entries = new HashMap<>();
+
+  /**
+   * The newest number of each configuration, kept when its pipeline is closed: the one that comes
+   * after writes to the same stream, where a number must not stand twice.
+   */
+  private final Map<RingtailConfig, AtomicLong> lastSeqs = new HashMap<>();
+
   private @Nullable Thread hook;
 
   private SharedPipelines() {}
@@ -89,8 +97,10 @@ public final class SharedPipelines {
 
   private synchronized Lease lease(
       RingtailConfig config, SinkFactory factory, PipelineContext context) {
+    AtomicLong lastSeq = lastSeqs.computeIfAbsent(config, key -> new AtomicLong());
     Entry entry =
-        entries.computeIfAbsent(config, key -> new Entry(Pipeline.start(config, factory, context)));
+        entries.computeIfAbsent(
+            config, key -> new Entry(Pipeline.start(config, factory, context, lastSeq)));
     entry.leases++;
     installHook();
     return new Lease(this, entry);
