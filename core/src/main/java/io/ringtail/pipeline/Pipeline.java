@@ -77,8 +77,7 @@ public final class Pipeline {
             telemetry,
             context.clock(),
             ring::wake);
-    EventEncoder encoder =
-        new EventEncoder(config.format(), maxRecordBytes, memory.limits().form());
+    EventEncoder encoder = new EventEncoder(config.format(), maxRecordBytes);
     PodIdentity identity = new PodIdentity(config, context, encoder, maxRecordBytes / 4);
     long lingerNanos = config.lingerMillis() * 1_000_000;
     BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);
