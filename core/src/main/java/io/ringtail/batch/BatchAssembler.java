@@ -42,22 +42,33 @@ public final class BatchAssembler {
     return current != null && spare != null;
   }
 
-  /** Takes one record. Only after {@link #hasRoom} said so, once each. */
+  /**
+   * Takes one record. Only after {@link #hasRoom} said so, once each.
+   *
+   * @param bytes the record in the form of the batch, from the start on
+   * @param jsonBytes what it is in JSON, which limits count
+   */
   public void append(
-      byte[] bytes, int length, long timeMillis, Level level, boolean own, long nowNanos) {
+      byte[] bytes,
+      int length,
+      int jsonBytes,
+      long timeMillis,
+      Level level,
+      boolean own,
+      long nowNanos) {
     RecordBatch batch = current;
     if (batch == null) {
       throw new IllegalStateException("append without room");
     }
-    if (!batch.fits(length, timeMillis)) {
-      batch = cut(batch, length, timeMillis);
+    if (!batch.fits(jsonBytes, timeMillis)) {
+      batch = cut(batch, jsonBytes, timeMillis);
       openedNanos = nowNanos;
     }
     if (batch.isEmpty()) {
       batch.open(destination.get());
       openedNanos = nowNanos;
     }
-    batch.append(bytes, 0, length, timeMillis, level, own);
+    batch.append(bytes, length, jsonBytes, timeMillis, level, own);
     openRecords.lazySet(batch.size());
   }
 

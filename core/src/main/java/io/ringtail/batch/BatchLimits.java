@@ -1,20 +1,34 @@
 package io.ringtail.batch;
 
+import io.ringtail.event.RecordForm;
+
 /**
- * What one request of a destination may hold.
+ * What one request of a destination may hold, and in which form. Bytes are those of the records'
+ * JSON, whatever the form.
  *
  * @param maxRecords records in a batch
  * @param maxBytes bytes of a batch: each record's own and {@code recordOverheadBytes}
  * @param recordOverheadBytes what the destination counts for a record beside its bytes
  * @param maxSpanMillis from the oldest to the newest record's time
+ * @param form of the records
  */
 public record BatchLimits(
-    int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis) {
+    int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis, RecordForm form) {
 
   /**
    * Records shorter than this, overhead included, are rare enough for smaller batches to be full.
    */
   private static final int SHORT_RECORD_BYTES = 96;
+
+  /** Limits of records that are kept as JSON. */
+  public BatchLimits(int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis) {
+    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON);
+  }
+
+  /** The same limits for records in {@code other}. */
+  public BatchLimits inForm(RecordForm other) {
+    return new BatchLimits(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, other);
+  }
 
   /** The same limits with no more than {@code bytes} in a batch, and places for as many records. */
   public BatchLimits withMaxBytes(int bytes) {
@@ -24,7 +38,8 @@ public record BatchLimits(
             Math.min(maxRecords, bytes / SHORT_RECORD_BYTES),
             bytes,
             recordOverheadBytes,
-            maxSpanMillis);
+            maxSpanMillis,
+            form);
   }
 
   /** The longest record that fits a batch of its own. */

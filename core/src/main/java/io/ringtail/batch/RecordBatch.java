@@ -1,6 +1,7 @@
 package io.ringtail.batch;
 
 import io.ringtail.event.Level;
+import io.ringtail.event.RecordForm;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -35,11 +36,13 @@ public final class RecordBatch {
   private Destination destination = new Destination("", "");
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int[] ends = new int[INITIAL_RECORDS];
+  private int[] jsonBytes = new int[INITIAL_RECORDS];
   private long[] times = new long[INITIAL_RECORDS];
   private byte[] kinds = new byte[INITIAL_RECORDS];
   private int[] order = new int[INITIAL_RECORDS];
   private int count;
   private int size;
+  private int usedJsonBytes;
   private boolean sorted = true;
   private long minMillis = Long.MAX_VALUE;
   private long maxMillis = Long.MIN_VALUE;
@@ -53,7 +56,7 @@ public final class RecordBatch {
 
   /** Heap that a full batch takes, in bytes. */
   public static long heapBytes(BatchLimits limits) {
-    return limits.maxBytes() + limits.maxRecords() * 17L;
+    return (long) limits.maxBytes() * limits.form().maxGrowth() + limits.maxRecords() * 21L;
   }
 
   public Destination destination() {
@@ -67,6 +70,11 @@ public final class RecordBatch {
 
   public boolean isEmpty() {
     return size == 0;
+  }
+
+  /** How the records stand in {@link #array}. */
+  public RecordForm form() {
+    return limits.form();
   }
 
   /** The bytes of all records; see {@link #offset} and {@link #length}. */
@@ -97,11 +105,11 @@ public final class RecordBatch {
     return (kinds[order[index]] & OWN) != 0;
   }
 
-  /** The bytes of all remaining records, without what the destination adds. */
+  /** The JSON of all remaining records, in bytes, without what the destination adds. */
   public long remainingBytes() {
     long sum = 0;
     for (int i = 0; i < size; i++) {
-      sum += length(i);
+      sum += jsonBytes[order[i]];
     }
     return sum;
   }
@@ -131,12 +139,12 @@ public final class RecordBatch {
     destination = next;
   }
 
-  /** Whether one more record keeps all limits. */
+  /** Whether one more record, of so many bytes of JSON, keeps all limits. */
   boolean fits(int recordBytes, long timeMillis) {
     if (count == 0) {
       return true;
     }
-    long weight = usedBytes() + recordBytes + (long) limits.recordOverheadBytes() * (count + 1);
+    long weight = usedJsonBytes + recordBytes + (long) limits.recordOverheadBytes() * (count + 1);
     return count < limits.maxRecords()
         && weight <= limits.maxBytes()
         && spanFits(Math.min(minMillis, timeMillis), Math.max(maxMillis, timeMillis));
@@ -148,8 +156,10 @@ public final class RecordBatch {
     return span >= 0 && span <= Math.min(limits.maxSpanMillis(), MAX_SORTABLE_MILLIS);
   }
 
-  void append(byte[] source, int start, int length, long timeMillis, Level level, boolean own) {
-    appendKind(source, start, length, timeMillis, (byte) (level.ordinal() | (own ? OWN : 0)));
+  void append(
+      byte[] source, int length, int recordJsonBytes, long timeMillis, Level level, boolean own) {
+    byte kind = (byte) (level.ordinal() | (own ? OWN : 0));
+    appendKind(source, 0, length, recordJsonBytes, timeMillis, kind);
   }
 
   /** Whether the records of the newest millisecond and one more fit a batch of their own. */
@@ -159,7 +169,7 @@ public final class RecordBatch {
     for (int record = 0; record < count; record++) {
       if (times[record] == maxMillis) {
         carried++;
-        weight += length(record) + limits.recordOverheadBytes();
+        weight += jsonBytes[record] + limits.recordOverheadBytes();
       }
     }
     return weight <= limits.maxBytes()
@@ -183,7 +193,8 @@ public final class RecordBatch {
     for (int record = 0; record < count; record++) {
       int start = record == 0 ? 0 : ends[record - 1];
       if (times[record] == newest) {
-        next.appendKind(bytes, start, ends[record] - start, newest, kinds[record]);
+        int length = ends[record] - start;
+        next.appendKind(bytes, start, length, jsonBytes[record], newest, kinds[record]);
       } else {
         order[kept++] = record;
         newMax = Math.max(newMax, times[record]);
@@ -213,16 +224,20 @@ public final class RecordBatch {
   public void clear() {
     count = 0;
     size = 0;
+    usedJsonBytes = 0;
     sorted = true;
     minMillis = Long.MAX_VALUE;
     maxMillis = Long.MIN_VALUE;
   }
 
-  private void appendKind(byte[] source, int start, int length, long timeMillis, byte kind) {
+  private void appendKind(
+      byte[] source, int start, int length, int recordJsonBytes, long timeMillis, byte kind) {
     int used = usedBytes();
     ensureRoom(used + length);
     System.arraycopy(source, start, bytes, used, length);
     ends[count] = used + length;
+    jsonBytes[count] = recordJsonBytes;
+    usedJsonBytes += recordJsonBytes;
     times[count] = timeMillis;
     kinds[count] = kind;
     order[size++] = count++;
@@ -237,12 +252,14 @@ public final class RecordBatch {
 
   private void ensureRoom(int neededBytes) {
     if (neededBytes > bytes.length) {
-      int doubled = (int) Math.min(limits.maxBytes(), 2L * bytes.length);
+      long most = (long) limits.maxBytes() * limits.form().maxGrowth();
+      int doubled = (int) Math.min(most, 2L * bytes.length);
       bytes = Arrays.copyOf(bytes, Math.max(doubled, neededBytes));
     }
     if (count == ends.length) {
       int records = Math.min(limits.maxRecords(), 2 * ends.length);
       ends = Arrays.copyOf(ends, records);
+      jsonBytes = Arrays.copyOf(jsonBytes, records);
       times = Arrays.copyOf(times, records);
       kinds = Arrays.copyOf(kinds, records);
       order = Arrays.copyOf(order, records);

@@ -1,9 +1,7 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.ringtail.event.EventView;
 import io.ringtail.event.Thrown;
-import java.io.IOException;
 import java.util.Set;
 
 /**
@@ -13,21 +11,21 @@ import java.util.Set;
  * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-field-reference">ECS fields</a>
  */
 final class EcsLayout implements Layout {
-  private static final SerializedString TIME = new SerializedString("@timestamp");
-  private static final SerializedString LEVEL = new SerializedString("log.level");
-  private static final SerializedString MESSAGE = new SerializedString("message");
-  private static final SerializedString VERSION = new SerializedString("ecs.version");
-  private static final SerializedString VERSION_VALUE = new SerializedString("1.2.0");
-  private static final SerializedString THREAD = new SerializedString("process.thread.name");
-  private static final SerializedString LOGGER = new SerializedString("log.logger");
-  private static final SerializedString SEQ = new SerializedString("event.sequence");
-  private static final SerializedString TAGS = new SerializedString("tags");
-  private static final SerializedString ORIGIN = new SerializedString("log.origin");
-  private static final SerializedString ERROR_TYPE = new SerializedString("error.type");
-  private static final SerializedString ERROR_MESSAGE = new SerializedString("error.message");
-  private static final SerializedString ERROR_HASH = new SerializedString("error.id");
-  private static final SerializedString ERROR_STACK = new SerializedString("error.stack_trace");
-  private static final SerializedString KUBERNETES = new SerializedString("kubernetes");
+  private static final Fixed TIME = Fixed.name("@timestamp");
+  private static final Fixed LEVEL = Fixed.name("log.level");
+  private static final Fixed MESSAGE = Fixed.name("message");
+  private static final Fixed VERSION = Fixed.name("ecs.version");
+  private static final Fixed VERSION_VALUE = Fixed.string("1.2.0");
+  private static final Fixed THREAD = Fixed.name("process.thread.name");
+  private static final Fixed LOGGER = Fixed.name("log.logger");
+  private static final Fixed SEQ = Fixed.name("event.sequence");
+  private static final Fixed TAGS = Fixed.name("tags");
+  private static final Fixed ORIGIN = Fixed.name("log.origin");
+  private static final Fixed ERROR_TYPE = Fixed.name("error.type");
+  private static final Fixed ERROR_MESSAGE = Fixed.name("error.message");
+  private static final Fixed ERROR_HASH = Fixed.name("error.id");
+  private static final Fixed ERROR_STACK = Fixed.name("error.stack_trace");
+  private static final Fixed KUBERNETES = Fixed.name("kubernetes");
   private static final Set<String> RESERVED =
       Set.of(
           "@timestamp",
@@ -48,7 +46,7 @@ final class EcsLayout implements Layout {
           "kubernetes");
 
   @Override
-  public void write(EventView event, long seq, Parts parts) throws IOException {
+  public void write(EventView event, long seq, Parts parts) {
     parts.time(TIME, event);
     parts.level(LEVEL, event);
     parts.text.field(MESSAGE, event.message());

@@ -1,19 +1,16 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringtail.config.Format;
 import io.ringtail.event.EventView;
+import io.ringtail.event.RecordForm;
 import java.io.IOException;
 
 /**
  * Writes events as JSON objects in UTF-8, one after the other into the same buffer.
  *
  * <p>An event that would be longer than the limit is written again with its longest strings cut, as
- * long as they can be, and says so. Any text is legal: Jackson escapes control characters and lone
- * surrogates.
+ * long as they can be, and says so. Any text is legal: control characters and halves of surrogate
+ * pairs are escaped.
  *
  * <p>Threading: one thread. Allocates: nothing per event in steady state, but for exceptions.
  */
@@ -25,17 +22,19 @@ public final class EventEncoder {
   private static final int LEAST_CHARS = 256;
 
   private final RecordBuffer buffer;
-  private final int maxRecordBytes;
+  private final JsonWriter json;
+  private final Parts parts;
   private final Layout layout;
-  private String metadata = "";
-  private JsonGenerator json;
-  private Parts parts;
+  private final int maxRecordBytes;
 
   /**
-   * @param maxRecordBytes the longest record that the destination takes
+   * @param maxRecordBytes the longest record that the destination takes, as JSON
+   * @param form in which it wants them
    */
-  public EventEncoder(Format format, int maxRecordBytes) {
-    this.buffer = new RecordBuffer(maxRecordBytes);
+  public EventEncoder(Format format, int maxRecordBytes, RecordForm form) {
+    this.buffer = new RecordBuffer(maxRecordBytes, form);
+    this.json = new JsonWriter(buffer, form);
+    this.parts = new Parts(json, form);
     this.maxRecordBytes = maxRecordBytes;
     this.layout =
         switch (format) {
@@ -43,39 +42,26 @@ public final class EventEncoder {
           case ECS -> new EcsLayout();
           case LOGSTASH -> new LogstashLayout();
         };
-    this.json = generator(buffer);
-    this.parts = new Parts(json);
   }
 
   /** Uses {@code encodedMetadata}, a JSON value, from now on; the empty text for none. */
   public void setMetadata(String encodedMetadata) {
-    metadata = encodedMetadata;
-    parts.setMetadata(metadata);
+    parts.setMetadata(encodedMetadata);
   }
 
   /**
    * Writes one event.
    *
    * @return the record, valid until the next call
-   * @throws IOException if the event cannot be written; the next one can
+   * @throws IOException if the event cannot be cut to the limit; the next one can be written
    * @throws RuntimeException where a part of the event throws when it is read; likewise
    */
   public RecordBuffer encode(EventView event, long seq) throws IOException {
-    boolean done = false;
-    try {
-      begin(Integer.MAX_VALUE, 0, true);
-      layout.write(event, seq, parts);
-      end();
-      if (buffer.overflowed() || event.cutBytes() > 0) {
-        shorten(event, seq, (long) buffer.length() + event.cutBytes());
-      }
-      done = true;
-      return buffer;
-    } finally {
-      if (!done) {
-        renewGenerator();
-      }
+    write(event, seq, Integer.MAX_VALUE, 0, true);
+    if (buffer.overflowed() || event.cutBytes() > 0) {
+      shorten(event, seq, buffer.measuredJsonBytes() + event.cutBytes());
     }
+    return buffer;
   }
 
   /** Writes the event with the largest cap on its strings with which it fits. */
@@ -103,42 +89,16 @@ public final class EventEncoder {
   }
 
   private boolean fits(
-      EventView event, long seq, int maxChars, long originalBytes, boolean contextShown)
-      throws IOException {
-    begin(maxChars, originalBytes, contextShown);
-    layout.write(event, seq, parts);
-    end();
+      EventView event, long seq, int maxChars, long originalBytes, boolean contextShown) {
+    write(event, seq, maxChars, originalBytes, contextShown);
     return !buffer.overflowed();
   }
 
-  private void begin(int maxChars, long originalBytes, boolean contextShown) throws IOException {
-    buffer.reset();
+  private void write(
+      EventView event, long seq, int maxChars, long originalBytes, boolean contextShown) {
+    json.begin();
     parts.begin(maxChars, originalBytes, contextShown);
-    json.writeStartObject();
-  }
-
-  private void end() throws IOException {
-    json.writeEndObject();
-    json.flush();
-  }
-
-  /** What was half written must not stand before the next event. */
-  private void renewGenerator() {
-    json = generator(buffer);
-    parts = new Parts(json);
-    parts.setMetadata(metadata);
-  }
-
-  // One generator for ever: it is cheap to use and dear to make. Never closed, its target is
-  // memory.
-  private static JsonGenerator generator(RecordBuffer target) {
-    JsonFactory factory = new JsonFactoryBuilder().rootValueSeparator((String) null).build();
-    try {
-      // COMBINE_UNICODE_SURROGATES_IN_UTF8 would make emoji shorter, but it joins lone surrogates
-      // into characters that nobody wrote (Jackson 2.20).
-      return factory.createGenerator(target, JsonEncoding.UTF8);
-    } catch (IOException e) {
-      throw new IllegalStateException("a generator into memory needs no I/O", e);
-    }
+    layout.write(event, seq, parts);
+    json.endObject();
   }
 }

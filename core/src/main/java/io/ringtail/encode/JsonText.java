@@ -1,9 +1,5 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: one thread.
  */
 final class JsonText {
-  private final JsonGenerator json;
-  private final RepeatedText repeated = new RepeatedText();
-  private final char[] chunk = new char[8 * 1024];
+  private final JsonWriter json;
+  private final RepeatedText repeated;
   private int maxChars = Integer.MAX_VALUE;
   private int longestChars;
 
-  JsonText(JsonGenerator json) {
+  JsonText(JsonWriter json) {
     this.json = json;
+    this.repeated = new RepeatedText(json);
   }
 
   /** Begins a pass in which no string is written longer than {@code cap} characters. */
@@ -33,58 +29,49 @@ final class JsonText {
     return longestChars;
   }
 
-  void field(SerializableString name, @Nullable String value) throws IOException {
-    json.writeFieldName(name);
+  void field(Fixed name, @Nullable String value) {
+    json.name(name);
     value(value);
   }
 
   /** A name and a text that is likely to come again. */
-  void repeatedField(SerializableString name, String value) throws IOException {
-    json.writeFieldName(name);
+  void repeatedField(Fixed name, String value) {
+    json.name(name);
     repeatedValue(value);
   }
 
   /** A text that is likely to come again. */
-  void repeatedValue(String value) throws IOException {
-    SerializedString ready = value.length() <= maxChars ? repeated.find(value) : null;
-    if (ready == null) {
+  void repeatedValue(String value) {
+    if (value.length() <= maxChars) {
+      longestChars = Math.max(longestChars, value.length());
+      repeated.write(value);
+    } else {
       value(value);
-    } else {
-      json.writeString(ready);
     }
   }
 
-  /** A name that is likely to come again. */
-  void repeatedName(String name) throws IOException {
-    SerializedString ready = repeated.find(name);
-    if (ready == null) {
-      json.writeFieldName(name);
-    } else {
-      json.writeFieldName(ready);
-    }
+  /** A name that is likely to come again; never cut. */
+  void repeatedName(String name) {
+    json.element();
+    repeated.write(name);
+    json.colon();
   }
 
-  void value(@Nullable String value) throws IOException {
+  void value(@Nullable String value) {
     if (value == null) {
-      json.writeNull();
+      json.nullValue();
       return;
     }
     int length = value.length();
     longestChars = Math.max(longestChars, length);
-    json.writeString(length <= maxChars ? value : value.substring(0, cutAt(value)));
+    json.string(value, length <= maxChars ? length : cutAt(value));
   }
 
   /** Like {@link #value(String)}, without a String in between. */
-  void value(CharSequence value) throws IOException {
+  void value(StringBuilder value) {
     int length = value.length();
     longestChars = Math.max(longestChars, length);
-    int end = length <= maxChars ? length : cutAt(value);
-    if (value instanceof StringBuilder builder && end <= chunk.length) {
-      builder.getChars(0, end, chunk, 0);
-      json.writeString(chunk, 0, end);
-    } else {
-      json.writeString(value.subSequence(0, end).toString());
-    }
+    json.string(value, length <= maxChars ? length : cutAt(value));
   }
 
   // Never between the halves of a surrogate pair.

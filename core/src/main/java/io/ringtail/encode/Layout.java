@@ -1,9 +1,8 @@
 package io.ringtail.encode;
 
 import io.ringtail.event.EventView;
-import java.io.IOException;
 
 /** The names and the order in which one format writes the parts of an event. */
 interface Layout {
-  void write(EventView event, long seq, Parts parts) throws IOException;
+  void write(EventView event, long seq, Parts parts);
 }

@@ -1,28 +1,26 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.ringtail.event.EventView;
 import io.ringtail.event.Level;
 import io.ringtail.event.Thrown;
-import java.io.IOException;
 import java.util.Set;
 
 /** The names that logstash-logback-encoder made common, MDC and key-values at the top. */
 final class LogstashLayout implements Layout {
-  private static final SerializedString TIME = new SerializedString("@timestamp");
-  private static final SerializedString VERSION = new SerializedString("@version");
-  private static final SerializedString VERSION_VALUE = new SerializedString("1");
-  private static final SerializedString MESSAGE = new SerializedString("message");
-  private static final SerializedString LOGGER = new SerializedString("logger_name");
-  private static final SerializedString THREAD = new SerializedString("thread_name");
-  private static final SerializedString LEVEL = new SerializedString("level");
-  private static final SerializedString LEVEL_VALUE = new SerializedString("level_value");
-  private static final SerializedString SEQ = new SerializedString("seq");
-  private static final SerializedString TAGS = new SerializedString("tags");
-  private static final SerializedString CALLER = new SerializedString("caller");
-  private static final SerializedString STACK_HASH = new SerializedString("stack_hash");
-  private static final SerializedString STACK_TRACE = new SerializedString("stack_trace");
-  private static final SerializedString KUBERNETES = new SerializedString("kubernetes");
+  private static final Fixed TIME = Fixed.name("@timestamp");
+  private static final Fixed VERSION = Fixed.name("@version");
+  private static final Fixed VERSION_VALUE = Fixed.string("1");
+  private static final Fixed MESSAGE = Fixed.name("message");
+  private static final Fixed LOGGER = Fixed.name("logger_name");
+  private static final Fixed THREAD = Fixed.name("thread_name");
+  private static final Fixed LEVEL = Fixed.name("level");
+  private static final Fixed LEVEL_VALUE = Fixed.name("level_value");
+  private static final Fixed SEQ = Fixed.name("seq");
+  private static final Fixed TAGS = Fixed.name("tags");
+  private static final Fixed CALLER = Fixed.name("caller");
+  private static final Fixed STACK_HASH = Fixed.name("stack_hash");
+  private static final Fixed STACK_TRACE = Fixed.name("stack_trace");
+  private static final Fixed KUBERNETES = Fixed.name("kubernetes");
   private static final Set<String> RESERVED =
       Set.of(
           "@timestamp",
@@ -42,15 +40,15 @@ final class LogstashLayout implements Layout {
           "kubernetes");
 
   @Override
-  public void write(EventView event, long seq, Parts parts) throws IOException {
+  public void write(EventView event, long seq, Parts parts) {
     parts.time(TIME, event);
     parts.fixed(VERSION, VERSION_VALUE);
     parts.text.field(MESSAGE, event.message());
     parts.text.repeatedField(LOGGER, event.logger());
     parts.text.repeatedField(THREAD, event.thread());
     parts.level(LEVEL, event);
-    parts.json.writeFieldName(LEVEL_VALUE);
-    parts.json.writeNumber(levelValue(event.level()));
+    parts.json.name(LEVEL_VALUE);
+    parts.json.number(levelValue(event.level()));
     parts.seq(SEQ, seq);
     parts.truncation();
     parts.flatContext(event, RESERVED);

@@ -1,13 +1,11 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ringtail.event.EventView;
 import io.ringtail.event.Level;
+import io.ringtail.event.RecordForm;
 import io.ringtail.event.Thrown;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -26,19 +24,17 @@ import org.jspecify.annotations.Nullable;
  * that must be kept apart.
  */
 final class Parts {
-  private static final SerializedString TRUNCATED = new SerializedString("truncated");
-  private static final SerializedString ORIGINAL_BYTES = new SerializedString("originalBytes");
-  private static final SerializedString CLASS = new SerializedString("class");
-  private static final SerializedString METHOD = new SerializedString("method");
-  private static final SerializedString FILE = new SerializedString("file");
-  private static final SerializedString LINE = new SerializedString("line");
+  private static final Fixed TRUNCATED = Fixed.name("truncated");
+  private static final Fixed ORIGINAL_BYTES = Fixed.name("originalBytes");
+  private static final Fixed CLASS = Fixed.name("class");
+  private static final Fixed METHOD = Fixed.name("method");
+  private static final Fixed FILE = Fixed.name("file");
+  private static final Fixed LINE = Fixed.name("line");
 
-  private static final SerializedString[] LEVELS =
-      Arrays.stream(Level.values())
-          .map(level -> new SerializedString(level.name()))
-          .toArray(SerializedString[]::new);
+  private static final Fixed[] LEVELS =
+      Arrays.stream(Level.values()).map(level -> Fixed.string(level.name())).toArray(Fixed[]::new);
 
-  final JsonGenerator json;
+  final JsonWriter json;
   final JsonText text;
   private final Timestamp timestamp = new Timestamp();
   private final StackText stackText = new StackText();
@@ -47,18 +43,23 @@ final class Parts {
   private final Set<String> usedKeys = new HashSet<>();
   private Set<String> flatTaken = Set.of();
   private Map<String, String> flatMdc = Map.of();
-  private SerializableString metadata = new SerializedString("");
+  private final RecordForm form;
+  private byte[] metadata = {};
+  private int metadataJsonBytes;
   private long originalBytes;
   private boolean contextShown = true;
 
-  Parts(JsonGenerator json) {
+  Parts(JsonWriter json, RecordForm form) {
     this.json = json;
+    this.form = form;
     this.text = new JsonText(json);
   }
 
   /** The members of the metadata, already encoded; empty where there are none. */
   void setMetadata(String encodedMember) {
-    metadata = new SerializedString(encodedMember);
+    byte[] json = encodedMember.getBytes(UTF_8);
+    metadata = form.of(json);
+    metadataJsonBytes = json.length;
   }
 
   /**
@@ -74,55 +75,54 @@ final class Parts {
     this.contextShown = contextShown;
   }
 
-  void time(SerializableString name, EventView event) throws IOException {
-    json.writeFieldName(name);
-    byte[] ascii = timestamp.of(event.epochSecond(), event.nanoOfSecond());
-    json.writeRawUTF8String(ascii, 0, ascii.length);
+  void time(Fixed name, EventView event) {
+    json.name(name);
+    json.quotedAscii(timestamp.of(event.epochSecond(), event.nanoOfSecond()));
   }
 
   /** Never cut, however little room there is. */
-  void level(SerializableString name, EventView event) throws IOException {
+  void level(Fixed name, EventView event) {
     fixed(name, LEVELS[event.level().ordinal()]);
   }
 
   /** Never cut, however little room there is. */
-  void fixed(SerializableString name, SerializableString value) throws IOException {
-    json.writeFieldName(name);
-    json.writeString(value);
+  void fixed(Fixed name, Fixed value) {
+    json.name(name);
+    json.fixed(value);
   }
 
-  void seq(SerializableString name, long seq) throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(seq);
+  void seq(Fixed name, long seq) {
+    json.name(name);
+    json.number(seq);
   }
 
   /** Says that the event was shortened, and from what. */
-  void truncation() throws IOException {
+  void truncation() {
     if (originalBytes > 0) {
-      json.writeFieldName(TRUNCATED);
-      json.writeBoolean(true);
-      json.writeFieldName(ORIGINAL_BYTES);
-      json.writeNumber(originalBytes);
+      json.name(TRUNCATED);
+      json.bool(true);
+      json.name(ORIGINAL_BYTES);
+      json.number(originalBytes);
     }
   }
 
-  void nestedMdc(SerializableString name, EventView event) throws IOException {
+  void nestedMdc(Fixed name, EventView event) {
     if (contextShown && !event.mdc().isEmpty()) {
-      json.writeFieldName(name);
-      json.writeStartObject();
-      forEach(event.mdc(), nestedEntry);
-      json.writeEndObject();
+      json.name(name);
+      json.startObject();
+      event.mdc().forEach(nestedEntry);
+      json.endObject();
     }
   }
 
-  void nestedKeyValues(SerializableString name, EventView event) throws IOException {
+  void nestedKeyValues(Fixed name, EventView event) {
     @Nullable Object[] pairs = event.keyValues();
     if (contextShown && pairs != null && pairs.length > 1) {
-      json.writeFieldName(name);
-      json.writeStartObject();
+      json.name(name);
+      json.startObject();
       usedKeys.clear();
       writePairs(pairs);
-      json.writeEndObject();
+      json.endObject();
     }
   }
 
@@ -130,7 +130,7 @@ final class Parts {
    * MDC and key-values beside the format's own members. A name that is taken gets `_` appended: the
    * format's own members win over the program's, its key-values over its MDC.
    */
-  void flatContext(EventView event, Set<String> reserved) throws IOException {
+  void flatContext(EventView event, Set<String> reserved) {
     if (!contextShown) {
       return;
     }
@@ -143,63 +143,54 @@ final class Parts {
       flatTaken = usedKeys;
     }
     flatMdc = event.mdc();
-    forEach(flatMdc, flatEntry);
+    flatMdc.forEach(flatEntry);
     flatMdc = Map.of();
   }
 
-  void markers(SerializableString name, EventView event) throws IOException {
+  void markers(Fixed name, EventView event) {
     String[] markers = event.markers();
     if (contextShown && markers != null && markers.length > 0) {
-      json.writeFieldName(name);
-      json.writeStartArray();
+      json.name(name);
+      json.startArray();
       for (String marker : markers) {
+        json.element();
         text.value(marker);
       }
-      json.writeEndArray();
+      json.endArray();
     }
   }
 
-  void caller(SerializableString name, EventView event) throws IOException {
+  void caller(Fixed name, EventView event) {
     StackTraceElement caller = event.caller();
     if (caller != null) {
-      json.writeFieldName(name);
-      json.writeStartObject();
+      json.name(name);
+      json.startObject();
       text.field(CLASS, caller.getClassName());
       text.field(METHOD, caller.getMethodName());
       if (caller.getFileName() != null) {
         text.field(FILE, caller.getFileName());
-        json.writeFieldName(LINE);
-        json.writeNumber(caller.getLineNumber());
+        json.name(LINE);
+        json.number(caller.getLineNumber());
       }
-      json.writeEndObject();
+      json.endObject();
     }
   }
 
-  void hash(SerializableString name, Thrown thrown) throws IOException {
+  void hash(Fixed name, Thrown thrown) {
     String digits = Integer.toHexString(stackText.hash(thrown));
-    json.writeFieldName(name);
-    json.writeString("0".repeat(8 - digits.length()) + digits);
+    json.name(name);
+    json.quotedAscii(("0".repeat(8 - digits.length()) + digits).getBytes(UTF_8));
   }
 
-  void stack(SerializableString name, Thrown thrown) throws IOException {
-    json.writeFieldName(name);
+  void stack(Fixed name, Thrown thrown) {
+    json.name(name);
     text.value(stackText.of(thrown));
   }
 
-  void metadata(SerializableString name) throws IOException {
-    if (metadata.charLength() > 0) {
-      json.writeFieldName(name);
-      json.writeRawValue(metadata);
-    }
-  }
-
-  private static void forEach(
-      Map<String, String> mdc, BiConsumer<@Nullable String, @Nullable String> writer)
-      throws IOException {
-    try {
-      mdc.forEach(writer);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  void metadata(Fixed name) {
+    if (metadata.length > 0) {
+      json.name(name);
+      json.raw(metadata, metadataJsonBytes);
     }
   }
 
@@ -213,44 +204,42 @@ final class Parts {
   }
 
   private void writeEntry(@Nullable String key, @Nullable String value) {
-    try {
-      text.repeatedName(String.valueOf(key));
-      if (value == null) {
-        json.writeNull();
-      } else {
-        // One request's trace id stands in all of its events.
-        text.repeatedValue(value);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    text.repeatedName(String.valueOf(key));
+    if (value == null) {
+      json.nullValue();
+    } else {
+      // One request's trace id stands in all of its events.
+      text.repeatedValue(value);
     }
   }
 
-  private void writePairs(@Nullable Object[] pairs) throws IOException {
+  private void writePairs(@Nullable Object[] pairs) {
     for (int i = 0; i + 1 < pairs.length; i += 2) {
       text.repeatedName(claim(String.valueOf(pairs[i])));
       writeScalar(pairs[i + 1]);
     }
   }
 
-  private void writeScalar(@Nullable Object value) throws IOException {
+  private void writeScalar(@Nullable Object value) {
     if (value == null) {
-      json.writeNull();
+      json.nullValue();
     } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (value instanceof Double number) {
-      json.writeNumber(number);
-    } else if (value instanceof Float number) {
-      json.writeNumber(number);
-    } else if (value instanceof BigDecimal decimal) {
-      json.writeNumber(decimal);
-    } else if (value instanceof BigInteger integer) {
-      json.writeNumber(integer);
+      json.bool(flag);
     } else if (isWhole(value)) {
-      json.writeNumber(((Number) value).longValue());
+      json.number(((Number) value).longValue());
+    } else if (isNumber(value)) {
+      json.ascii(value.toString());
     } else {
       text.value(value.toString());
     }
+  }
+
+  /** Whether its text is a number in JSON, too. */
+  private static boolean isNumber(Object value) {
+    return (value instanceof Double number && Double.isFinite(number))
+        || (value instanceof Float fraction && Float.isFinite(fraction))
+        || value instanceof BigDecimal
+        || value instanceof BigInteger;
   }
 
   // Of a Number that the JDK does not know, longValue() may be a fraction of the truth.

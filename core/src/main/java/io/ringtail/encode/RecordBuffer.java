@@ -1,29 +1,41 @@
 package io.ringtail.encode;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import io.ringtail.event.RecordForm;
 import java.util.Arrays;
 
 /**
  * A byte array that grows, used again for every record.
  *
+ * <p>A record that is longer than the limit is still measured to its end, but no longer kept.
+ *
  * <p>Threading: one thread. Allocates: only while it grows.
  */
-public final class RecordBuffer extends OutputStream {
-  private static final int INITIAL_BYTES = 4 * 1024;
+public final class RecordBuffer {
+  /** More than is ever asked for at once. */
+  static final int MAX_STEP_BYTES = 8 * 1024;
+
+  private static final int INITIAL_BYTES = MAX_STEP_BYTES;
 
   /** What is kept between records; a rare giant does not stay for ever. */
   private static final int KEEP_BYTES = 64 * 1024;
 
-  private final int maxBytes;
+  private final int maxJsonBytes;
+  private final int capacity;
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
+  private int addedBytes;
+  private long forgottenBytes;
 
   /**
-   * @param maxBytes beyond it, writes are counted but not kept
+   * @param maxJsonBytes the longest record
    */
-  RecordBuffer(int maxBytes) {
-    this.maxBytes = maxBytes;
+  RecordBuffer(int maxJsonBytes, RecordForm form) {
+    this.maxJsonBytes = maxJsonBytes;
+    // In no form can a record within the limit fill it.
+    this.capacity =
+        (int)
+            Math.min(
+                (long) maxJsonBytes * form.maxGrowth() + MAX_STEP_BYTES, Integer.MAX_VALUE - 8);
   }
 
   /** The backing array: valid up to {@link #length}, until the next record. */
@@ -31,36 +43,63 @@ public final class RecordBuffer extends OutputStream {
     return bytes;
   }
 
+  /** Bytes of the record in the form in which it is kept. */
   public int length() {
     return length;
   }
 
+  /** Bytes of the record's JSON, however it is kept. */
+  public int jsonBytes() {
+    return (int) Math.min(Integer.MAX_VALUE, measuredJsonBytes());
+  }
+
+  /** The same, for a record of any length. */
+  long measuredJsonBytes() {
+    return forgottenBytes + length - addedBytes;
+  }
+
   /** Whether more was written than fits. */
   boolean overflowed() {
-    return length > maxBytes;
+    return measuredJsonBytes() > maxJsonBytes;
   }
 
   void reset() {
     length = 0;
+    addedBytes = 0;
+    forgottenBytes = 0;
     if (bytes.length > KEEP_BYTES) {
       bytes = new byte[INITIAL_BYTES];
     }
   }
 
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
+  /** The array, with room for {@code count} bytes, at most {@link #MAX_STEP_BYTES}, at the end. */
+  byte[] withRoom(int count) {
+    if (bytes.length - length < count) {
+      grow(count);
+    }
+    return bytes;
   }
 
-  @Override
-  public void write(byte[] source, int offset, int count) {
-    int end = (int) Math.min((long) length + count, Integer.MAX_VALUE);
-    if (end <= maxBytes) {
-      if (end > bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, end)));
-      }
-      System.arraycopy(source, offset, bytes, length, count);
-    }
+  /**
+   * Makes what was written into the room a part of the record.
+   *
+   * @param end the new length
+   * @param added how many of the bytes only this form needs
+   */
+  void setEnd(int end, int added) {
     length = end;
+    addedBytes += added;
+  }
+
+  private void grow(int count) {
+    if (capacity - length < count) {
+      // It has overflowed: only its length counts now.
+      forgottenBytes += length;
+      length = 0;
+    } else {
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(capacity, Math.max(2L * bytes.length, length + count)));
+    }
   }
 }

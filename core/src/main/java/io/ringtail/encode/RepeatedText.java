@@ -1,11 +1,11 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the escaped bytes of texts that come again and again: names of loggers, threads, MDC
- * keys. Copying them is several times as fast as escaping them.
+ * Writes texts that come again and again, names of loggers, threads, MDC keys, and remembers their
+ * bytes: copying them is several times as fast as escaping them.
  *
  * <p>A text is remembered when it comes a second time with no other in its place between, so that
  * names which never return cost nothing but a look. Threading: one thread.
@@ -14,37 +14,40 @@ final class RepeatedText {
   private static final int PLACES = 256;
   private static final int MAX_CHARS = 128;
 
+  private final JsonWriter json;
   private final @Nullable String[] texts = new @Nullable String[PLACES];
-  private final @Nullable SerializedString[] escaped = new @Nullable SerializedString[PLACES];
+  private final byte[] @Nullable [] written = new byte[PLACES] @Nullable [];
+  private final int[] jsonBytes = new int[PLACES];
 
-  /** The text ready to be copied, or null: then it must be escaped. */
-  @Nullable SerializedString find(String text) {
+  RepeatedText(JsonWriter json) {
+    this.json = json;
+  }
+
+  /** Writes {@code text} as a string. */
+  void write(String text) {
     int hash = text.hashCode();
     int place = (hash ^ hash >>> 8 ^ hash >>> 16) & PLACES - 1;
     String known = texts[place];
+    byte[] bytes = written[place];
     if (!text.equals(known)) {
       texts[place] = text.length() <= MAX_CHARS ? text : null;
-      escaped[place] = null;
-      return null;
+      written[place] = null;
+      json.string(text, text.length());
+    } else if (bytes == null) {
+      remember(text, place);
+    } else {
+      json.raw(bytes, jsonBytes[place]);
     }
-    SerializedString ready = escaped[place];
-    if (ready == null) {
-      if (hasSurrogate(text)) {
-        // SerializedString throws where a surrogate stands alone.
-        return null;
-      }
-      ready = new SerializedString(text);
-      escaped[place] = ready;
-    }
-    return ready;
   }
 
-  private static boolean hasSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return true;
-      }
+  private void remember(String text, int place) {
+    RecordBuffer buffer = json.buffer();
+    int start = buffer.length();
+    long startJsonBytes = buffer.measuredJsonBytes();
+    json.string(text, text.length());
+    if (buffer.length() > start) {
+      written[place] = Arrays.copyOfRange(buffer.array(), start, buffer.length());
+      jsonBytes[place] = (int) (buffer.measuredJsonBytes() - startJsonBytes);
     }
-    return false;
   }
 }

@@ -1,31 +1,29 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.ringtail.event.EventView;
 import io.ringtail.event.Thrown;
-import java.io.IOException;
 
 /** Our own format: few top-level names, what is the program's own nested in `mdc` and `kv`. */
 final class RingtailLayout implements Layout {
-  private static final SerializedString TIME = new SerializedString("time");
-  private static final SerializedString LEVEL = new SerializedString("level");
-  private static final SerializedString LOGGER = new SerializedString("logger");
-  private static final SerializedString THREAD = new SerializedString("thread");
-  private static final SerializedString MESSAGE = new SerializedString("message");
-  private static final SerializedString SEQ = new SerializedString("seq");
-  private static final SerializedString MDC = new SerializedString("mdc");
-  private static final SerializedString KV = new SerializedString("kv");
-  private static final SerializedString MARKERS = new SerializedString("markers");
-  private static final SerializedString CALLER = new SerializedString("caller");
-  private static final SerializedString EXCEPTION = new SerializedString("exception");
-  private static final SerializedString CLASS = new SerializedString("class");
-  private static final SerializedString HASH = new SerializedString("hash");
-  private static final SerializedString ROOT = new SerializedString("root");
-  private static final SerializedString STACK = new SerializedString("stack");
-  private static final SerializedString KUBERNETES = new SerializedString("kubernetes");
+  private static final Fixed TIME = Fixed.name("time");
+  private static final Fixed LEVEL = Fixed.name("level");
+  private static final Fixed LOGGER = Fixed.name("logger");
+  private static final Fixed THREAD = Fixed.name("thread");
+  private static final Fixed MESSAGE = Fixed.name("message");
+  private static final Fixed SEQ = Fixed.name("seq");
+  private static final Fixed MDC = Fixed.name("mdc");
+  private static final Fixed KV = Fixed.name("kv");
+  private static final Fixed MARKERS = Fixed.name("markers");
+  private static final Fixed CALLER = Fixed.name("caller");
+  private static final Fixed EXCEPTION = Fixed.name("exception");
+  private static final Fixed CLASS = Fixed.name("class");
+  private static final Fixed HASH = Fixed.name("hash");
+  private static final Fixed ROOT = Fixed.name("root");
+  private static final Fixed STACK = Fixed.name("stack");
+  private static final Fixed KUBERNETES = Fixed.name("kubernetes");
 
   @Override
-  public void write(EventView event, long seq, Parts parts) throws IOException {
+  public void write(EventView event, long seq, Parts parts) {
     parts.time(TIME, event);
     parts.level(LEVEL, event);
     parts.text.repeatedField(LOGGER, event.logger());
@@ -44,23 +42,23 @@ final class RingtailLayout implements Layout {
     parts.metadata(KUBERNETES);
   }
 
-  private static void writeException(Thrown thrown, Parts parts) throws IOException {
-    parts.json.writeFieldName(EXCEPTION);
-    parts.json.writeStartObject();
+  private static void writeException(Thrown thrown, Parts parts) {
+    parts.json.name(EXCEPTION);
+    parts.json.startObject();
     writeHeadline(thrown, parts);
     parts.hash(HASH, thrown);
     Thrown root = StackText.root(thrown);
     if (root != thrown) {
-      parts.json.writeFieldName(ROOT);
-      parts.json.writeStartObject();
+      parts.json.name(ROOT);
+      parts.json.startObject();
       writeHeadline(root, parts);
-      parts.json.writeEndObject();
+      parts.json.endObject();
     }
     parts.stack(STACK, thrown);
-    parts.json.writeEndObject();
+    parts.json.endObject();
   }
 
-  private static void writeHeadline(Thrown thrown, Parts parts) throws IOException {
+  private static void writeHeadline(Thrown thrown, Parts parts) {
     parts.text.field(CLASS, thrown.className());
     if (thrown.message() != null) {
       parts.text.field(MESSAGE, thrown.message());

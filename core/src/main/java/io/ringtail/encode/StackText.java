@@ -24,7 +24,7 @@ final class StackText {
   private StringBuilder text = new StringBuilder(INITIAL_CHARS);
 
   /** The text of {@code thrown}, valid until the next call. */
-  CharSequence of(Thrown thrown) {
+  StringBuilder of(Thrown thrown) {
     if (text.capacity() > KEEP_CHARS) {
       text = new StringBuilder(INITIAL_CHARS);
     }

@@ -208,7 +208,13 @@ final class EventPump implements Runnable {
     try {
       RecordBuffer record = encoder.encode(event, number);
       assembler.append(
-          record.array(), record.length(), event.epochMillis(), event.level(), own, nowNanos);
+          record.array(),
+          record.length(),
+          record.jsonBytes(),
+          event.epochMillis(),
+          event.level(),
+          own,
+          nowNanos);
     } catch (Throwable e) {
       // An Error too, a StackOverflowError in a strange exception say: only this event is lost.
       if (own) {

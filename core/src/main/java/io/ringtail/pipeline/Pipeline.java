@@ -77,7 +77,8 @@ public final class Pipeline {
             telemetry,
             context.clock(),
             ring::wake);
-    EventEncoder encoder = new EventEncoder(config.format(), maxRecordBytes);
+    EventEncoder encoder =
+        new EventEncoder(config.format(), maxRecordBytes, memory.limits().form());
     PodIdentity identity = new PodIdentity(config, context, encoder, maxRecordBytes / 4);
     long lingerNanos = config.lingerMillis() * 1_000_000;
     BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);

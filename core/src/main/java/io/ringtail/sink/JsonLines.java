@@ -1,6 +1,7 @@
 package io.ringtail.sink;
 
 import io.ringtail.batch.RecordBatch;
+import io.ringtail.event.RecordForm;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class JsonLines {
   /** Writes the remaining records of {@code batch}, a line each. */
   public synchronized void write(RecordBatch batch) throws IOException {
     int used = 0;
+    RecordForm form = batch.form();
     for (int i = 0; i < batch.size(); i++) {
       int length = batch.length(i);
       if (used + length + 1 > CHUNK_BYTES) {
@@ -39,11 +41,12 @@ public final class JsonLines {
         used = 0;
       }
       if (length + 1 > CHUNK_BYTES) {
-        out.write(batch.array(), batch.offset(i), length);
+        byte[] line = new byte[length];
+        int lineEnd = form.toJson(batch.array(), batch.offset(i), length, line, 0);
+        out.write(line, 0, lineEnd);
         out.write('\n');
       } else {
-        System.arraycopy(batch.array(), batch.offset(i), chunk, used, length);
-        used += length;
+        used = form.toJson(batch.array(), batch.offset(i), length, chunk, used);
         chunk[used++] = '\n';
       }
     }

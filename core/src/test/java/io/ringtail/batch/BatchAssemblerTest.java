@@ -183,7 +183,7 @@ class BatchAssemblerTest {
   @Test
   void remembersLevelAndOrigin() {
     assertThat(assembler.hasRoom()).isTrue();
-    assembler.append(new byte[] {'x'}, 1, 7, Level.ERROR, true, 0);
+    assembler.append(new byte[] {'x'}, 1, 1, 7, Level.ERROR, true, 0);
     assertThat(assembler.openRecords()).isEqualTo(1);
     assembler.flush();
 

@@ -37,7 +37,7 @@ public final class TestBatches implements BatchPool {
 
   static void append(BatchAssembler assembler, String text, long timeMillis, long nowNanos) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    assembler.append(bytes, bytes.length, timeMillis, Level.INFO, false, nowNanos);
+    assembler.append(bytes, bytes.length, bytes.length, timeMillis, Level.INFO, false, nowNanos);
   }
 
   /** The remaining records of {@code batch} as "text@millis". */

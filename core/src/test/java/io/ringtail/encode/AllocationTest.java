@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.ringtail.config.Format;
+import io.ringtail.event.RecordForm;
 import io.ringtail.event.TestEvent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,7 +18,7 @@ class AllocationTest {
   @Test
   void allocatesNothingPerEventInSteadyState() throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    EventEncoder encoder = new EventEncoder(Format.RINGTAIL, 1_048_550);
+    EventEncoder encoder = new EventEncoder(Format.RINGTAIL, 1_048_550, RecordForm.JSON_STRING);
     encoder.setMetadata("{\"pod_name\":\"cart-6f8d9c7b5d-x2x20\"}");
     TestEvent event =
         TestEvent.of("order 17 accepted, \ud83d\ude00 \"quoted\"\n" + "x".repeat(300))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ringtail.config.Format;
 import io.ringtail.event.EventView;
+import io.ringtail.event.RecordForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class Encoding {
   final EventEncoder encoder;
 
   Encoding(Format format, int maxRecordBytes) {
-    encoder = new EventEncoder(format, maxRecordBytes);
+    encoder = new EventEncoder(format, maxRecordBytes, RecordForm.JSON);
   }
 
   Encoding(Format format) {

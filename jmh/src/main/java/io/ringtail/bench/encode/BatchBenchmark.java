@@ -58,7 +58,7 @@ public class BatchBenchmark {
     if (lateEvery > 0 && count % lateEvery == 0) {
       millis--;
     }
-    assembler.append(record, record.length, millis, Level.INFO, false, count);
+    assembler.append(record, record.length, record.length, millis, Level.INFO, false, count);
     return room;
   }
 

@@ -5,6 +5,7 @@ import io.ringtail.config.Format;
 import io.ringtail.config.MetadataMode;
 import io.ringtail.encode.EventEncoder;
 import io.ringtail.encode.MetadataJson;
+import io.ringtail.event.RecordForm;
 import io.ringtail.metadata.PodMetadata;
 import java.io.IOException;
 import java.util.Map;
@@ -42,15 +43,20 @@ public class EncodeBenchmark {
   @Param("LEAN")
   public MetadataMode metadata = MetadataMode.LEAN;
 
+  /** JSON_STRING is what the sink for CloudWatch Logs asks for. */
+  @Param({"JSON", "JSON_STRING"})
+  public RecordForm form = RecordForm.JSON;
+
   private final SampleEvent usual = new SampleEvent(null);
   private final SampleEvent exception = new SampleEvent(Workload.failure());
-  private EventEncoder encoder = new EventEncoder(Format.RINGTAIL, MAX_RECORD_BYTES);
+  private EventEncoder encoder =
+      new EventEncoder(Format.RINGTAIL, MAX_RECORD_BYTES, RecordForm.JSON);
   private long seq;
 
   /** Makes the encoder, as the pipeline does. */
   @Setup
   public void open() {
-    encoder = new EventEncoder(format, MAX_RECORD_BYTES);
+    encoder = new EventEncoder(format, MAX_RECORD_BYTES, form);
     encoder.setMetadata(MetadataJson.of(pod(), metadata, format));
   }
 

@@ -7,7 +7,6 @@ import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.telemetry.Notices;
 import java.time.Clock;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Sends batches with PutLogEvents. Puts first; creates only what a put has missed. */
 final class CloudWatchSink implements Sink {
@@ -17,7 +16,6 @@ final class CloudWatchSink implements Sink {
   private final Notices notices;
   private final LogsApi api;
   private final Creation creation;
-  private final ConcurrentLinkedQueue<RequestBody> bodies = new ConcurrentLinkedQueue<>();
   private volatile boolean accepted;
 
   CloudWatchSink(SinkContext context) {
@@ -39,17 +37,11 @@ final class CloudWatchSink implements Sink {
   @Override
   public Outcomes send(RecordBatch batch) {
     LogNames names = LogNames.of(batch.destination(), notices);
-    RequestBody spare = bodies.poll();
-    RequestBody body = spare == null ? new RequestBody() : spare;
-    try {
-      Bisection.Result result =
-          Bisection.settle(batch.size(), accepted, (from, to) -> put(body, names, batch, from, to));
-      accepted |= result.accepted();
-      return result.outcomes();
-    } finally {
-      body.clear();
-      bodies.add(body);
-    }
+    Bisection.Result result =
+        Bisection.settle(
+            batch.size(), accepted, (from, to) -> put(names, new PutBody(names, batch, from, to)));
+    accepted |= result.accepted();
+    return result.outcomes();
   }
 
   @Override
@@ -58,9 +50,7 @@ final class CloudWatchSink implements Sink {
     api.close();
   }
 
-  private Verdict put(RequestBody body, LogNames names, RecordBatch batch, int from, int to) {
-    body.clear();
-    Requests.putLogEvents(body, names, batch, from, to);
+  private Verdict put(LogNames names, PutBody body) {
     Verdict verdict = api.call("PutLogEvents", body);
     for (int puts = 1; puts < MAX_PUTS && verdict instanceof Verdict.Missing missing; puts++) {
       Verdict creating = creation.create(names, missing);

@@ -1,6 +1,7 @@
 package io.ringtail.sink.cloudwatch;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.event.RecordForm;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
@@ -21,8 +22,8 @@ public final class CloudWatchSinkFactory implements SinkFactory {
   /** As many connections as the JDK keeps alive to one host by default (http.maxConnections). */
   private static final int MAX_CONCURRENT_SENDS = 5;
 
-  /** JSON in a JSON string: its quotes and backslashes are escaped, nothing else needs to be. */
-  private static final int ESCAPED_BYTES_PER_BYTE = 2;
+  /** Buffers of the SDK and the JDK; the body is read from the batch. */
+  private static final int SEND_BYTES = 64 * 1024;
 
   @Override
   public String name() {
@@ -31,7 +32,8 @@ public final class CloudWatchSinkFactory implements SinkFactory {
 
   @Override
   public BatchLimits limits() {
-    return new BatchLimits(MAX_EVENTS, MAX_BYTES, EVENT_BYTES, TimeUnit.HOURS.toMillis(24));
+    return new BatchLimits(MAX_EVENTS, MAX_BYTES, EVENT_BYTES, TimeUnit.HOURS.toMillis(24))
+        .inForm(RecordForm.JSON_STRING);
   }
 
   @Override
@@ -41,8 +43,7 @@ public final class CloudWatchSinkFactory implements SinkFactory {
 
   @Override
   public long sendHeapBytes(BatchLimits limits) {
-    // What an event takes around its message is less than twice what CloudWatch counts for it.
-    return ESCAPED_BYTES_PER_BYTE * (long) limits.maxBytes() + 2 * RequestBody.PIECE_BYTES;
+    return SEND_BYTES;
   }
 
   /**

@@ -116,14 +116,12 @@ final class Creation implements AutoCloseable {
   }
 
   private Verdict createStream(LogNames names) {
-    RequestBody body = new RequestBody();
-    Requests.createLogStream(body, names);
+    RequestBody body = SmallBody.createLogStream(names);
     return doneIfThere(api.call("CreateLogStream", body), "log stream " + names.stream());
   }
 
   private Verdict createGroup(LogNames names) {
-    RequestBody body = new RequestBody();
-    Requests.createLogGroup(body, names);
+    RequestBody body = SmallBody.createLogGroup(names);
     Verdict verdict = api.call("CreateLogGroup", body);
     if (verdict instanceof Verdict.Done && retentionDays != null) {
       setRetention(names, retentionDays);
@@ -132,8 +130,7 @@ final class Creation implements AutoCloseable {
   }
 
   private void setRetention(LogNames names, int days) {
-    RequestBody body = new RequestBody();
-    Requests.putRetentionPolicy(body, names, days);
+    RequestBody body = SmallBody.putRetentionPolicy(names, days);
     Verdict verdict = api.call("PutRetentionPolicy", body);
     if (!(verdict instanceof Verdict.Done)) {
       notices.tell(

@@ -7,6 +7,7 @@ import io.ringtail.batch.BatchPool;
 import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.event.Level;
+import io.ringtail.event.RecordForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ final class Batches {
     if (!assembler.hasRoom()) {
       throw new IllegalStateException("no room");
     }
-    assembler.append(message, message.length, timeMillis, Level.INFO, false, 0);
+    byte[] inside = RecordForm.JSON_STRING.of(message);
+    assembler.append(inside, inside.length, message.length, timeMillis, Level.INFO, false, 0);
     return this;
   }
 

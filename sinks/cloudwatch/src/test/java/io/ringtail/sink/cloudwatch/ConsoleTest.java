@@ -44,10 +44,11 @@ class ConsoleTest {
 
   @Test
   void aFirstBatchCreatesGroupAndStreamAndArrives() {
-    List<Outcome> outcomes = tested.send(Batches.of("{\"a\":1}", "ä\ud83d\ude00\n\"\\"));
+    List<Outcome> outcomes =
+        tested.send(Batches.of("{\"a\":1}", "{\"b\":\"ä\ud83d\ude00\\n\\\"\\\\\"}"));
 
     assertThat(outcomes).containsOnly(Outcome.ACCEPTED).hasSize(2);
-    assertThat(messages()).containsExactly("{\"a\":1}", "ä\ud83d\ude00\n\"\\");
+    assertThat(messages()).containsExactly("{\"a\":1}", "{\"b\":\"ä\ud83d\ude00\\n\\\"\\\\\"}");
     assertThat(console.stats().requests("CreateLogGroup", "ok")).isEqualTo(1);
     assertThat(console.stats().requests("CreateLogStream", "ok")).isEqualTo(1);
     assertThat(console.stats().requests("PutLogEvents")).isEqualTo(2);

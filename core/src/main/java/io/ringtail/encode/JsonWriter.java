@@ -1,0 +1,241 @@
+package io.ringtail.encode;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.ringtail.event.RecordForm;
+
+/**
+ * Writes one JSON object after the other into a {@link RecordBuffer}, in the form that the
+ * destination wants.
+ *
+ * <p>It takes care of commas, and of every character that a string may hold; that braces and names
+ * match is its caller's. Jackson's generator costs twice as much per event, and leaves the second
+ * escaping of JSON within JSON to a pass of its own.
+ *
+ * <p>Threading: one thread. Allocates: nothing, but for what is wrong in a text (half a surrogate
+ * pair).
+ */
+final class JsonWriter {
+  private static final Fixed NULL = Fixed.of("null");
+  private static final Fixed TRUE = Fixed.of("true");
+  private static final Fixed FALSE = Fixed.of("false");
+  private static final int CHUNK_CHARS = 1024;
+  private static final int MAX_LONG_DIGITS = 20;
+
+  private final RecordForm form;
+  private final RecordBuffer buffer;
+  private final byte[] quote;
+  private final char[] chunk = new char[CHUNK_CHARS];
+
+  /** Whether the next name or element is the first of its object or array. */
+  private boolean first;
+
+  JsonWriter(RecordBuffer buffer, RecordForm form) {
+    this.form = form;
+    this.buffer = buffer;
+    this.quote = form.of(new byte[] {'"'});
+  }
+
+  RecordBuffer buffer() {
+    return buffer;
+  }
+
+  /** Begins a record; what was written before is gone. */
+  void begin() {
+    buffer.reset();
+    startObject();
+  }
+
+  void startObject() {
+    put((byte) '{');
+    first = true;
+  }
+
+  void endObject() {
+    put((byte) '}');
+    first = false;
+  }
+
+  void startArray() {
+    put((byte) '[');
+    first = true;
+  }
+
+  void endArray() {
+    put((byte) ']');
+    first = false;
+  }
+
+  /** Comes before each element of an array. */
+  void element() {
+    if (!first) {
+      put((byte) ',');
+    }
+    first = false;
+  }
+
+  void name(Fixed name) {
+    byte[] bytes = name.in(form);
+    int skipped = first ? 1 : 0;
+    first = false;
+    copy(bytes, skipped, bytes.length - skipped, name.addedBytes(form));
+  }
+
+  void fixed(Fixed value) {
+    byte[] bytes = value.in(form);
+    copy(bytes, 0, bytes.length, value.addedBytes(form));
+  }
+
+  /** A value, or a part of one, that is ready in this form. */
+  void raw(byte[] formed, int jsonBytes) {
+    int added = formed.length - jsonBytes;
+    for (int from = 0; from < formed.length; from += RecordBuffer.MAX_STEP_BYTES) {
+      int step = Math.min(RecordBuffer.MAX_STEP_BYTES, formed.length - from);
+      copy(formed, from, step, added);
+      added = 0;
+    }
+  }
+
+  void colon() {
+    put((byte) ':');
+  }
+
+  void nullValue() {
+    fixed(NULL);
+  }
+
+  void bool(boolean value) {
+    fixed(value ? TRUE : FALSE);
+  }
+
+  /** ASCII characters that stand for themselves, a number or a literal. */
+  void ascii(String text) {
+    byte[] bytes = text.getBytes(US_ASCII);
+    raw(bytes, bytes.length);
+  }
+
+  void number(long value) {
+    if (value < 0) {
+      ascii(Long.toString(value));
+      return;
+    }
+    byte[] out = buffer.withRoom(MAX_LONG_DIGITS);
+    int digits = 1;
+    for (long bound = 10; value >= bound && digits < MAX_LONG_DIGITS - 1; bound *= 10) {
+      digits++;
+    }
+    int end = buffer.length() + digits;
+    long rest = value;
+    for (int i = end - 1; i >= buffer.length(); i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    buffer.setEnd(end, 0);
+  }
+
+  /** ASCII characters that stand for themselves, between quotes. */
+  void quotedAscii(byte[] text) {
+    quote();
+    copy(text, 0, text.length, 0);
+    quote();
+  }
+
+  /** The first {@code end} characters of {@code text} as a string. */
+  void string(String text, int end) {
+    quote();
+    int from = 0;
+    while (from < end) {
+      int to = chunkEnd(text, from, end);
+      text.getChars(from, to, chunk, 0);
+      escape(to - from);
+      from = to;
+    }
+    quote();
+  }
+
+  /** The first {@code end} characters of {@code text} as a string. */
+  void string(StringBuilder text, int end) {
+    quote();
+    int from = 0;
+    while (from < end) {
+      int to = chunkEnd(text, from, end);
+      text.getChars(from, to, chunk, 0);
+      escape(to - from);
+      from = to;
+    }
+    quote();
+  }
+
+  // Both halves of a surrogate pair come in one chunk.
+  private static int chunkEnd(CharSequence text, int from, int end) {
+    int to = Math.min(end, from + CHUNK_CHARS);
+    return to < end && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
+  }
+
+  /** Writes the first {@code count} characters of the chunk as the inside of a string. */
+  private void escape(int count) {
+    byte[] out = buffer.withRoom(count * Escapes.MAX_BYTES_PER_CHAR);
+    int at = buffer.length();
+    int added = 0;
+    for (int i = 0; i < count; i++) {
+      char c = chunk[i];
+      if (c < 0x80 && Escapes.isPlain(c)) {
+        out[at++] = (byte) c;
+      } else if (c < 0x80 || Character.isSurrogate(c)) {
+        if (i + 1 < count && Character.isSurrogatePair(c, chunk[i + 1])) {
+          at = utf8(Character.toCodePoint(c, chunk[++i]), out, at);
+        } else {
+          Fixed escape = Escapes.of(c);
+          byte[] bytes = escape.in(form);
+          System.arraycopy(bytes, 0, out, at, bytes.length);
+          at += bytes.length;
+          added += escape.addedBytes(form);
+        }
+      } else {
+        at = utf8(c, out, at);
+      }
+    }
+    buffer.setEnd(at, added);
+  }
+
+  /** Writes a code point beyond ASCII. */
+  private static int utf8(int point, byte[] out, int at) {
+    int next = at;
+    if (point < 0x800) {
+      out[next++] = (byte) (0xc0 | point >> 6);
+    } else {
+      if (point < 0x10000) {
+        out[next++] = (byte) (0xe0 | point >> 12);
+      } else {
+        out[next++] = (byte) (0xf0 | point >> 18);
+        out[next++] = (byte) (0x80 | (point >> 12 & 0x3f));
+      }
+      out[next++] = (byte) (0x80 | (point >> 6 & 0x3f));
+    }
+    out[next++] = (byte) (0x80 | (point & 0x3f));
+    return next;
+  }
+
+  private void quote() {
+    byte[] out = buffer.withRoom(quote.length);
+    int at = buffer.length();
+    for (byte b : quote) {
+      out[at++] = b;
+    }
+    buffer.setEnd(at, quote.length - 1);
+  }
+
+  private void put(byte ascii) {
+    byte[] out = buffer.withRoom(1);
+    int at = buffer.length();
+    out[at] = ascii;
+    buffer.setEnd(at + 1, 0);
+  }
+
+  private void copy(byte[] source, int from, int count, int added) {
+    byte[] out = buffer.withRoom(count);
+    int at = buffer.length();
+    System.arraycopy(source, from, out, at, count);
+    buffer.setEnd(at + count, added);
+  }
+}
