@@ -19,23 +19,27 @@ import org.jspecify.annotations.Nullable;
  * <p>The program's own code, toString() of arguments and values, runs before a slot is claimed:
  * what it throws costs at most its own event, and what it logs goes its own way.
  *
+ * <p>Public for the Java agent, which loads it beside the program's Logback; programs have no use
+ * for it.
+ *
  * <p>Threading: safe, without a lock or a ThreadLocal. Never throws.
  */
-final class EventCapture {
+public final class EventCapture {
   private final EventRing ring;
   private final LevelRules levels;
   private final boolean callerData;
   private final Telemetry telemetry;
   private final ReentryGuard reentry = new ReentryGuard();
 
-  EventCapture(Pipeline pipeline, RingtailConfig config) {
+  public EventCapture(Pipeline pipeline, RingtailConfig config) {
     this.ring = pipeline.ring();
     this.levels = config.levels();
     this.callerData = config.callerData();
     this.telemetry = pipeline.telemetry();
   }
 
-  void capture(ILoggingEvent event) {
+  /** Takes {@code event} over, or counts it as dropped; nothing, where its level is not shipped. */
+  public void capture(ILoggingEvent event) {
     Level level = Level.INFO;
     try {
       level = level(event);

@@ -1,0 +1,46 @@
+package io.ringtail.agent;
+
+import io.ringtail.agent.jdk.JdkAccess;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the two boot classes where every class can see them.
+ *
+ * <p>Defined directly, the boot class path stays as it is and class data sharing stays on. Where
+ * the JDK does not let us, our jar is appended to the boot class path: outside {@code inst/} it has
+ * little more than these two.
+ */
+final class BootBridge {
+  private static final String[] CLASSES = {"io.ringtail.boot.Sink", "io.ringtail.boot.LogBridge"};
+
+  private BootBridge() {}
+
+  /** Null if all went the first way, else why not. */
+  static @Nullable Throwable install(Instrumentation instrumentation, File jar) throws IOException {
+    try {
+      JdkAccess.open(instrumentation);
+      for (String name : CLASSES) {
+        JdkAccess.defineInBoot(name, classFile(name));
+      }
+      return null;
+    } catch (Exception | LinkageError e) {
+      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
+      return e;
+    }
+  }
+
+  private static byte[] classFile(String name) throws IOException {
+    String file = name.replace('.', '/').concat(".class");
+    try (InputStream in = BootBridge.class.getClassLoader().getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IOException("no " + file);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

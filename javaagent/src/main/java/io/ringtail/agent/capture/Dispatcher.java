@@ -1,0 +1,83 @@
+package io.ringtail.agent.capture;
+
+import io.ringtail.agent.hook.Hook;
+import io.ringtail.agent.hook.Hooks;
+import io.ringtail.agent.hook.Role;
+import io.ringtail.boot.LogBridge;
+import io.ringtail.boot.Sink;
+import io.ringtail.sink.RingtailThread;
+import io.ringtail.telemetry.Notices;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, when a hooked method ends, whether its event is taken over here.
+ *
+ * <p>Where a bridge has taken the event from one framework to another, both hooks see it. The inner
+ * one ends first and is the better witness: level, logger and filters are those of the framework
+ * that really logs. The outer one finds the mark and leaves it.
+ */
+public final class Dispatcher implements Sink {
+  private final @Nullable Readers[] readers = new @Nullable Readers[Hooks.count()];
+  private final LongAdder bridged = new LongAdder();
+
+  public Dispatcher(Supplier<ReaderContext> context, Notices notices) {
+    for (int number = 0; number < readers.length; number++) {
+      Hook hook = Hooks.at(number);
+      String reader = hook.reader();
+      if (reader != null) {
+        readers[number] = new Readers(hook, reader, context, notices);
+      }
+    }
+  }
+
+  @Override
+  public void onExit(
+      int number,
+      @Nullable Object self,
+      @Nullable Object first,
+      @Nullable Object second,
+      int[] state) {
+    // What our own threads log, an SDK's line say, would only make us send more.
+    if (self == null || RingtailThread.isCurrent()) {
+      return;
+    }
+    Hook hook = Hooks.at(number);
+    Role role = hook.role();
+    if (role == Role.CAPTURE) {
+      capture(number, hook.framework().rank(), self, first, second, state);
+    } else if (role != Role.OUTPUT) {
+      OwnAppender.tell(self, readers[Hooks.captureOf(hook.framework())], role);
+    }
+  }
+
+  /** Events that a framework further in had captured already. */
+  public long bridged() {
+    return bridged.sum();
+  }
+
+  private void capture(
+      int number,
+      int rank,
+      Object self,
+      @Nullable Object first,
+      @Nullable Object second,
+      int[] state) {
+    int depth = state[LogBridge.DEPTH];
+    if (state[LogBridge.CAPTURED_AT] > depth && state[LogBridge.CAPTURED_RANK] > rank) {
+      // For hooks yet further out.
+      state[LogBridge.CAPTURED_AT] = depth;
+      bridged.increment();
+      return;
+    }
+    Readers those = readers[number];
+    if (those == null || state[LogBridge.REFUSED_AT] == depth) {
+      return;
+    }
+    if (those.get(self.getClass()).read(self, first, second)) {
+      state[LogBridge.CAPTURED_AT] = depth;
+      state[LogBridge.CAPTURED_RANK] = rank;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.ringtail.agent.capture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events of one copy of a framework over into the ring.
+ *
+ * <p>Implementations are linked against the framework itself, no reflection: each is loaded once
+ * per class loader that has the framework, see {@link ReaderLoader}. They must not be held by
+ * anything that outlives that loader.
+ *
+ * <p>Threading: any thread, at the end of the hooked method. Should not throw; what it throws is
+ * counted.
+ */
+public interface EventReader {
+  /**
+   * @param self what the hooked method was called on
+   * @param first its first argument, the event as a rule
+   * @param second its second argument
+   * @return whether there was an event at all; then bridges further out do not ship it again
+   */
+  boolean read(Object self, @Nullable Object first, @Nullable Object second);
+
+  /** An appender of ours has started in the program: until it stops, events are left to it. */
+  default void onOwnAppender(Object appender, boolean starts) {}
+}

@@ -1,0 +1,16 @@
+package io.ringtail.agent.hook;
+
+/** Is told what is woven, and what is seen on the way. Threading: any thread that loads classes. */
+public interface HookListener {
+  void onWoven(Hook hook);
+
+  /** The class is there, the method is not: a version that we do not know. */
+  void onMissing(Hook hook, String origin);
+
+  void onFailed(String className, Throwable failure);
+
+  /** The program has begun to set up java.util.logging. */
+  void onLogManager();
+
+  void onForeignAppender(String className, String whose);
+}

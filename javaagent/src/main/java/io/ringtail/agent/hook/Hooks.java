@@ -1,0 +1,113 @@
+package io.ringtail.agent.hook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All hooks. A framework is added here, with a reader of its events, and nowhere else.
+ *
+ * <p>A hook's number is its place in the list.
+ */
+public final class Hooks {
+  private static final String LOGBACK_EVENT = "Lch/qos/logback/classic/spi/ILoggingEvent;";
+  private static final String OWN_APPENDER = "io/ringtail/logback/RingtailAppender";
+
+  private static final List<Hook> ALL =
+      List.of(
+          // Public and of this name since 0.9; after level and turbo filters, before appenders.
+          new Hook(
+              Framework.LOGBACK,
+              Role.CAPTURE,
+              "ch/qos/logback/classic/Logger",
+              "callAppenders",
+              List.of("(" + LOGBACK_EVENT + ")V"),
+              null,
+              "io.ringtail.agent.logback.LogbackReader"),
+          new Hook(
+              Framework.LOGBACK,
+              Role.OWN_APPENDER_STARTS,
+              OWN_APPENDER,
+              "start",
+              List.of("()V"),
+              null,
+              null),
+          new Hook(
+              Framework.LOGBACK,
+              Role.OWN_APPENDER_STOPS,
+              OWN_APPENDER,
+              "stop",
+              List.of("()V"),
+              null,
+              null),
+          new Hook(
+              Framework.JUL,
+              Role.CAPTURE,
+              "java/util/logging/Logger",
+              "log",
+              List.of("(Ljava/util/logging/LogRecord;)V"),
+              "java/util/logging/Filter.isLoggable",
+              "io.ringtail.agent.jul.JulReader"));
+
+  private Hooks() {}
+
+  public static Hook at(int number) {
+    return ALL.get(number);
+  }
+
+  public static int count() {
+    return ALL.size();
+  }
+
+  /** The hook by which events of {@code framework} are captured in {@code className}'s versions. */
+  public static int captureOf(Framework framework) {
+    for (int number = 0; number < ALL.size(); number++) {
+      Hook hook = ALL.get(number);
+      if (hook.framework() == framework && hook.role() == Role.CAPTURE) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException("no hook captures " + framework);
+  }
+
+  /** The numbers of all hooks by the internal name of their class. */
+  static Map<String, int[]> byClassName() {
+    Map<String, List<Integer>> numbers = new HashMap<>();
+    for (int number = 0; number < ALL.size(); number++) {
+      String name = ALL.get(number).className();
+      List<Integer> those = numbers.get(name);
+      if (those == null) {
+        those = new ArrayList<>();
+        numbers.put(name, those);
+      }
+      those.add(number);
+    }
+    Map<String, int[]> result = new HashMap<>();
+    for (Map.Entry<String, List<Integer>> entry : numbers.entrySet()) {
+      int[] those = new int[entry.getValue().size()];
+      for (int i = 0; i < those.length; i++) {
+        those[i] = entry.getValue().get(i);
+      }
+      result.put(entry.getKey(), those);
+    }
+    return result;
+  }
+
+  /** The name of an appender of somebody else's that sends to CloudWatch; null if it is none. */
+  static @Nullable String foreignAppender(String className) {
+    return FOREIGN_APPENDERS.get(className);
+  }
+
+  private static final Map<String, String> FOREIGN_APPENDERS =
+      Map.of(
+          "com/kdgregory/logback/aws/CloudWatchAppender", "kdgregory's for Logback",
+          "com/kdgregory/log4j2/aws/CloudWatchAppender", "kdgregory's for Log4j 2",
+          "com/kdgregory/log4j/aws/CloudWatchAppender", "kdgregory's for Log4j 1",
+          "ca/pjer/logback/AwsLogsAppender", "pjer's for Logback",
+          "com/j256/cloudwatchlogbackappender/CloudWatchAppender", "j256's for Logback",
+          "io/github/dibog/AwsLogAppender", "dibog's for Logback",
+          "com/github/maricn/logback/AwsCloudWatchAppender", "maricn's for Logback",
+          "com/boxfuse/cloudwatchlogs/logback/CloudwatchLogsLogbackAppender", "Boxfuse's");
+}

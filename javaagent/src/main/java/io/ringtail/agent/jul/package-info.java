@@ -1,0 +1,5 @@
+/** The reader of java.util.logging's records. */
+@NullMarked
+package io.ringtail.agent.jul;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.ringtail.agent.ship;
+
+import io.ringtail.batch.BatchLimits;
+import io.ringtail.sink.Sink;
+import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.SinkFactory;
+
+/** A sink that is opened no earlier than the {@link StartGate} allows. */
+record GatedSinkFactory(SinkFactory next, StartGate gate) implements SinkFactory {
+  @Override
+  public String name() {
+    return next.name();
+  }
+
+  @Override
+  public BatchLimits limits() {
+    return next.limits();
+  }
+
+  @Override
+  public int maxConcurrentSends() {
+    return next.maxConcurrentSends();
+  }
+
+  @Override
+  public long sendHeapBytes(BatchLimits limits) {
+    return next.sendHeapBytes(limits);
+  }
+
+  @Override
+  public Sink open(SinkContext context) throws Exception {
+    gate.await();
+    return next.open(context);
+  }
+}

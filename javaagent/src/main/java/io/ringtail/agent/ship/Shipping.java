@@ -1,0 +1,165 @@
+package io.ringtail.agent.ship;
+
+import io.ringtail.agent.AgentOptions;
+import io.ringtail.agent.capture.ReaderContext;
+import io.ringtail.agent.jdk.JdkAccess;
+import io.ringtail.config.ConfigProblem;
+import io.ringtail.config.ConfigReader;
+import io.ringtail.config.ConfigReading;
+import io.ringtail.config.RingtailConfig;
+import io.ringtail.metadata.Surroundings;
+import io.ringtail.pipeline.Pipeline;
+import io.ringtail.pipeline.PipelineContext;
+import io.ringtail.pipeline.SharedPipelines;
+import io.ringtail.sink.JsonLines;
+import io.ringtail.sink.RingtailThread;
+import io.ringtail.sink.SinkCatalog;
+import io.ringtail.sink.SinkFactory;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's pipeline, made when the first framework shows up and not before: a program that logs
+ * nothing pays for none of it.
+ *
+ * <p>Threading: safe. The lock is taken once per framework and loader, never per event.
+ */
+public final class Shipping implements Supplier<ReaderContext> {
+  private final AgentOptions options;
+  private final Notices notices;
+  private final StatusLines status;
+  private final StartGate gate = new StartGate();
+  private volatile @Nullable ReaderContext context;
+  private boolean preparing;
+
+  public Shipping(AgentOptions options, Notices notices, StatusLines status) {
+    this.options = options;
+    this.notices = notices;
+    this.status = status;
+  }
+
+  /** Starts the pipeline on a thread of ours: an event is going to come. */
+  public void prepare() {
+    synchronized (this) {
+      if (preparing) {
+        return;
+      }
+      preparing = true;
+    }
+    // No lambda: this is the start path.
+    new RingtailThread(
+            "start",
+            new Runnable() {
+              @Override
+              public void run() {
+                startInBackground();
+              }
+            })
+        .start();
+  }
+
+  public void onLogManager() {
+    gate.onLogManager(System.nanoTime());
+  }
+
+  /** The pipeline, running; started now if it is not. Does no I/O but for a line on stderr. */
+  @Override
+  public ReaderContext get() {
+    ReaderContext running = context;
+    return running == null ? start() : running;
+  }
+
+  private void startInBackground() {
+    try {
+      get();
+      gate.onFirstEvent(System.nanoTime(), JulPlans.exist());
+    } catch (Throwable e) {
+      gate.onFirstEvent(System.nanoTime(), true);
+      notices.tell(Weight.ERROR, "start", "starting failed, events are not captured: " + e);
+    }
+  }
+
+  private synchronized ReaderContext start() {
+    ReaderContext running = context;
+    if (running != null) {
+      return running;
+    }
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    ConfigReading reading = ConfigReader.read(surroundings, options.pipelineArguments());
+    tellProblems(reading.problems());
+    RingtailConfig config = reading.config();
+    SinkFactory sink = new GatedSinkFactory(sink(config), gate);
+    PipelineContext process =
+        new PipelineContext(surroundings, notices, Clock.SYSTEM, JsonLines.toStdout());
+    Pipeline pipeline = start(config, sink, process);
+    status.tellStart(config);
+    ReaderContext fresh = new ReaderContext(pipeline);
+    context = fresh;
+    return fresh;
+  }
+
+  private Pipeline start(RingtailConfig config, SinkFactory sink, PipelineContext process) {
+    Pipeline pipeline = Pipeline.start(config, sink, process);
+    try {
+      JdkAccess.runAfterShutdownHooks(() -> end(pipeline));
+    } catch (Throwable e) {
+      status.debug("no place after the shutdown hooks, using one of them: " + e);
+      pipeline.close();
+      Pipeline shared = SharedPipelines.acquire(config, sink, process).pipeline();
+      openGateAtShutdown();
+      return shared;
+    }
+    return pipeline;
+  }
+
+  private void openGateAtShutdown() {
+    Thread hook = new Thread(null, gate::openNow, "ringtail-gate", 0, false);
+    hook.setContextClassLoader(Shipping.class.getClassLoader());
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      gate.openNow();
+    }
+  }
+
+  private void end(Pipeline pipeline) {
+    gate.openNow();
+    pipeline.hurry();
+    pipeline.close();
+    status.tellStop(pipeline.telemetry());
+  }
+
+  private SinkFactory sink(RingtailConfig config) {
+    SinkCatalog sinks = SinkCatalog.load(Shipping.class.getClassLoader());
+    SinkFactory found = sinks.find(config.sink());
+    if (found == null) {
+      notices.tell(
+          Weight.WARNING,
+          "sink",
+          "sink=%s: no such sink; legal are %s; events go nowhere"
+              .formatted(config.sink(), sinks.names()));
+      found = sinks.find("none");
+    }
+    if (found == null) {
+      throw new IllegalStateException("core has lost its sink none");
+    }
+    return found;
+  }
+
+  private void tellProblems(List<ConfigProblem> problems) {
+    List<String> lines = new ArrayList<>(options.problems());
+    problems.forEach(problem -> lines.add(problem.message()));
+    if (!lines.isEmpty()) {
+      String heading = lines.size() == 1 ? "1 problem" : lines.size() + " problems";
+      notices.tell(
+          Weight.WARNING,
+          "configuration",
+          heading + " in the configuration:\n  " + String.join("\n  ", lines));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.ringtail.agent.ship;
+
+import io.ringtail.agent.hook.Hook;
+import io.ringtail.boot.LogBridge;
+import io.ringtail.config.RingtailConfig;
+import io.ringtail.telemetry.Accounts;
+import io.ringtail.telemetry.DropReason;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import io.ringtail.telemetry.StderrNotices;
+import io.ringtail.telemetry.Telemetry;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What the agent says of itself on stderr: a line when shipping starts, one when it has ended, and
+ * more with RINGTAIL_DEBUG.
+ *
+ * <p>Threading: safe.
+ */
+public final class StatusLines {
+  private final Notices stderr = new StderrNotices();
+  private final String version;
+  private final boolean debug;
+  private final Set<String> hooks = new LinkedHashSet<>();
+  private LongSupplier bridged = new Zero();
+
+  public StatusLines(String version, boolean debug) {
+    this.version = version;
+    this.debug = debug;
+  }
+
+  /** Where to ask, at the end, for the events that bridges would have doubled. */
+  public synchronized void countsBridged(LongSupplier count) {
+    bridged = count;
+  }
+
+  public synchronized void onWoven(Hook hook) {
+    if (hooks.add(hook.javaName() + "." + hook.method())) {
+      debug("hook woven: " + hook.javaName() + "." + hook.method());
+    }
+  }
+
+  /** With RINGTAIL_DEBUG only. */
+  public void debug(String text) {
+    if (debug) {
+      stderr.tell(Weight.INFO, "", text);
+    }
+  }
+
+  synchronized void tellStart(RingtailConfig config) {
+    stderr.tell(
+        Weight.INFO,
+        "start",
+        "agent "
+            + version
+            + " on Java "
+            + System.getProperty("java.version")
+            + "; hooks "
+            + hooks
+            + "; destination "
+            + config.sink()
+            + ", log group "
+            + config.logGroup().text()
+            + ", log stream "
+            + config.logStream().text());
+  }
+
+  synchronized void tellStop(Telemetry telemetry) {
+    Accounts accounts = telemetry.accounts();
+    StringBuilder dropped = new StringBuilder();
+    for (Map.Entry<DropReason, Long> each : accounts.dropped().entrySet()) {
+      dropped.append(dropped.length() == 0 ? " (" : ", ");
+      dropped.append(each.getKey().label()).append(' ').append(each.getValue());
+    }
+    String reasons = dropped.length() == 0 ? "" : dropped.append(')').toString();
+    stderr.tell(
+        Weight.INFO,
+        "stop",
+        "agent "
+            + version
+            + " ends; hooks "
+            + hooks
+            + "; captured "
+            + accounts.captured()
+            + ", delivered "
+            + accounts.delivered()
+            + ", handed to stdout "
+            + accounts.handedOver()
+            + ", dropped "
+            + accounts.totalDropped()
+            + reasons
+            + ", left to bridges "
+            + bridged.getAsLong()
+            + ", failed in the agent "
+            + LogBridge.failures());
+  }
+
+  /** No lambda: this is made on the start path. */
+  private static final class Zero implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return 0;
+    }
+  }
+}

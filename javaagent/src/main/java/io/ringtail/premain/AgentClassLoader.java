@@ -1,0 +1,126 @@
+package io.ringtail.premain;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads everything of the agent but the premain and boot classes.
+ *
+ * <p>Its own classes first and only: of the JDK it sees what names of the JDK say, of the program
+ * nothing, so that neither meets the other's Jackson, SLF4J or AWS SDK. The platform loader alone
+ * would not do as a parent: it can see the program's named modules.
+ *
+ * <p>Threading: safe, parallel capable.
+ */
+final class AgentClassLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String[] JDK = {
+    "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.w3c.dom.", "org.xml.sax.", "org.ietf.jgss.",
+  };
+
+  private static final String BOOT = "io.ringtail.boot.";
+
+  private final PackedFiles files;
+  private final ProtectionDomain domain;
+  private final PackedUrls urls;
+
+  AgentClassLoader(PackedFiles files, Class<?> premain) {
+    super(platform(premain.getClassLoader()));
+    this.files = files;
+    this.domain = premain.getProtectionDomain();
+    this.urls = new PackedUrls(files);
+  }
+
+  // ClassLoader.getPlatformClassLoader() is newer than what this is compiled for.
+  private static ClassLoader platform(ClassLoader system) {
+    ClassLoader loader = system;
+    for (ClassLoader next = loader.getParent(); next != null; next = loader.getParent()) {
+      loader = next;
+    }
+    return loader;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith(BOOT)) {
+      return Class.forName(name, false, null);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      return isJdk(name) ? super.loadClass(name, resolve) : findClass(name);
+    }
+  }
+
+  private static boolean isJdk(String name) {
+    for (String prefix : JDK) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes;
+    try {
+      bytes = files.read(name.replace('.', '/').concat(".class"));
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    return findResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) {
+    return findResources(name);
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      byte[] bytes = files.read(name);
+      return bytes == null ? null : new ByteArrayInputStream(bytes);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    try {
+      return files.contains(name) ? urls.of(name) : null;
+    } catch (MalformedURLException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL url = findResource(name);
+    return url == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(url));
+  }
+}
