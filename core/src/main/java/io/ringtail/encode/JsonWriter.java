@@ -177,25 +177,40 @@ final class JsonWriter {
     byte[] out = buffer.withRoom(count * Escapes.MAX_BYTES_PER_CHAR);
     int at = buffer.length();
     int added = 0;
-    for (int i = 0; i < count; i++) {
-      char c = chunk[i];
-      if (c < 0x80 && Escapes.isPlain(c)) {
-        out[at++] = (byte) c;
+    int read = 0;
+    while (true) {
+      int run = copyPlain(read, count - read, out, at);
+      read += run;
+      at += run;
+      if (read == count) {
+        break;
+      }
+      char c = chunk[read++];
+      if (read < count && Character.isSurrogatePair(c, chunk[read])) {
+        at = utf8(Character.toCodePoint(c, chunk[read++]), out, at);
       } else if (c < 0x80 || Character.isSurrogate(c)) {
-        if (i + 1 < count && Character.isSurrogatePair(c, chunk[i + 1])) {
-          at = utf8(Character.toCodePoint(c, chunk[++i]), out, at);
-        } else {
-          Fixed escape = Escapes.of(c);
-          byte[] bytes = escape.in(form);
-          System.arraycopy(bytes, 0, out, at, bytes.length);
-          at += bytes.length;
-          added += escape.addedBytes(form);
-        }
+        Fixed escape = Escapes.of(c);
+        byte[] bytes = escape.in(form);
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        at += bytes.length;
+        added += escape.addedBytes(form);
       } else {
         at = utf8(c, out, at);
       }
     }
     buffer.setEnd(at, added);
+  }
+
+  /** Copies characters that stand for themselves; says how many there were. */
+  private int copyPlain(int from, int count, byte[] out, int at) {
+    for (int i = 0; i < count; i++) {
+      char c = chunk[from + i];
+      if (c >= 0x80 || !Escapes.isPlain(c)) {
+        return i;
+      }
+      out[at + i] = (byte) c;
+    }
+    return count;
   }
 
   /** Writes a code point beyond ASCII. */

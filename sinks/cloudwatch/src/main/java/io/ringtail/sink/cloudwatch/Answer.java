@@ -1,6 +1,10 @@
 package io.ringtail.sink.cloudwatch;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the name of the error without its namespace; empty for none
  * @param message what the service says about it
  * @param rejected what a PutLogEvents did not take
- * @param serverTime of the Date header
+ * @param date the Date header
  */
 record Answer(
     int status,
@@ -19,11 +23,25 @@ record Answer(
     String error,
     String message,
     RejectedEvents rejected,
-    @Nullable Instant serverTime) {
+    @Nullable String date) {
 
   /** Whether this is the operation's own result. */
   boolean isSuccess() {
     return status / 100 == 2 && isJson;
+  }
+
+  /** The time at which the service answered; null where it does not say. */
+  @Nullable Instant serverTime() {
+    if (date == null) {
+      return null;
+    }
+    try {
+      return ZonedDateTime.parse(
+              date, DateTimeFormatter.RFC_1123_DATE_TIME.localizedBy(Locale.ROOT))
+          .toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   /** For people, one line. */

@@ -4,13 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Reads answers of the AWS JSON 1.1 protocol.
@@ -28,19 +22,13 @@ final class AnswerReader {
 
   private AnswerReader() {}
 
-  static Answer read(SdkHttpResponse response, byte[] body) {
+  static Answer read(int status, @Nullable String errorType, @Nullable String date, byte[] body) {
     AnswerReader reader = new AnswerReader();
-    reader.error = bareName(response.firstMatchingHeader("x-amzn-ErrorType").orElse(""));
+    reader.error = bareName(errorType);
     if (body.length > 0) {
       reader.readBody(body);
     }
-    return new Answer(
-        response.statusCode(),
-        reader.isJson,
-        reader.error,
-        reader.message,
-        reader.rejected,
-        time(response.firstMatchingHeader("Date").orElse("")));
+    return new Answer(status, reader.isJson, reader.error, reader.message, reader.rejected, date);
   }
 
   private void readBody(byte[] body) {
@@ -99,15 +87,5 @@ final class AnswerReader {
   private static String oneLine(@Nullable String text) {
     String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() > MAX_MESSAGE_CHARS ? line.substring(0, MAX_MESSAGE_CHARS) + "…" : line;
-  }
-
-  private static @Nullable Instant time(String date) {
-    try {
-      return ZonedDateTime.parse(
-              date, DateTimeFormatter.RFC_1123_DATE_TIME.localizedBy(Locale.ROOT))
-          .toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

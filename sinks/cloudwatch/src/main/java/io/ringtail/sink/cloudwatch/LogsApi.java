@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -92,10 +93,12 @@ final class LogsApi implements AutoCloseable {
       // The chain stays with the node's role once it has used it: let it look again, next time.
       credentials.renew(loaded);
     }
-    return verdict instanceof Verdict.Again
-        || (Verdict.CLOCK_ERRORS.contains(answer.error())
-            && answer.serverTime() != null
-            && clock.learn(answer.serverTime()));
+    return verdict instanceof Verdict.Again || isSignedWithAWrongTime(answer);
+  }
+
+  private boolean isSignedWithAWrongTime(Answer answer) {
+    Instant serverTime = Verdict.CLOCK_ERRORS.contains(answer.error()) ? answer.serverTime() : null;
+    return serverTime != null && clock.learn(serverTime);
   }
 
   private static Verdict settled(Verdict verdict) {

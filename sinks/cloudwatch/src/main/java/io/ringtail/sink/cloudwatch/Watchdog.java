@@ -1,13 +1,13 @@
 package io.ringtail.sink.cloudwatch;
 
 import io.ringtail.sink.RingtailThread;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 
 /**
  * Breaks off requests that take too long as a whole, and all of them at {@link #close}.
@@ -25,7 +25,7 @@ final class Watchdog implements AutoCloseable {
   private final Condition changed = lock.newCondition();
 
   // Guarded by lock.
-  private final IdentityHashMap<ExecutableHttpRequest, Long> startNanos = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpURLConnection, Long> startNanos = new IdentityHashMap<>();
   private boolean started;
   private boolean closed;
 
@@ -34,7 +34,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** Watches {@code request} from now on; false if nothing may be sent any more. */
-  boolean begin(ExecutableHttpRequest request) {
+  boolean begin(HttpURLConnection request) {
     lock.lock();
     try {
       if (closed) {
@@ -54,7 +54,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  void end(ExecutableHttpRequest request) {
+  void end(HttpURLConnection request) {
     lock.lock();
     try {
       startNanos.remove(request);
@@ -77,9 +77,9 @@ final class Watchdog implements AutoCloseable {
   private void watch() {
     boolean goOn = true;
     while (goOn) {
-      List<ExecutableHttpRequest> late = new ArrayList<>();
+      List<HttpURLConnection> late = new ArrayList<>();
       goOn = awaitLate(late);
-      for (ExecutableHttpRequest request : late) {
+      for (HttpURLConnection request : late) {
         abort(request);
       }
     }
@@ -87,7 +87,7 @@ final class Watchdog implements AutoCloseable {
 
   // The loop is its caller's.
   @SuppressWarnings("WaitNotInLoop")
-  private boolean awaitLate(List<ExecutableHttpRequest> late) {
+  private boolean awaitLate(List<HttpURLConnection> late) {
     lock.lock();
     try {
       if (!closed && startNanos.isEmpty()) {
@@ -112,9 +112,9 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  private static void abort(ExecutableHttpRequest request) {
+  private static void abort(HttpURLConnection request) {
     try {
-      request.abort();
+      request.disconnect();
     } catch (RuntimeException e) {
       // It has ended in another way.
     }

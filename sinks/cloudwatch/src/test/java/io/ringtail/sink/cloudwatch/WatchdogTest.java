@@ -2,13 +2,14 @@ package io.ringtail.sink.cloudwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 
 class WatchdogTest {
   private final Watchdog quick = new Watchdog(1);
@@ -21,7 +22,7 @@ class WatchdogTest {
   }
 
   @Test
-  void aRequestThatTakesTooLongIsBrokenOffOnce() {
+  void aRequestThatTakesTooLongIsBrokenOffOnce() throws MalformedURLException {
     Request late = new Request();
     Request later = new Request();
     assertThat(quick.begin(late)).isTrue();
@@ -33,7 +34,7 @@ class WatchdogTest {
   }
 
   @Test
-  void aRequestThatHasEndedIsLeftAlone() {
+  void aRequestThatHasEndedIsLeftAlone() throws MalformedURLException {
     Request ended = new Request();
     Request other = new Request();
     patient.begin(ended);
@@ -46,23 +47,32 @@ class WatchdogTest {
   }
 
   @Test
-  void nothingBeginsAfterClose() {
+  void nothingBeginsAfterClose() throws MalformedURLException {
     patient.close();
 
     assertThat(patient.begin(new Request())).isFalse();
   }
 
   /** Only counts how often it is broken off. */
-  private static final class Request implements ExecutableHttpRequest {
+  private static final class Request extends HttpURLConnection {
     private final AtomicInteger aborts = new AtomicInteger();
 
+    Request() throws MalformedURLException {
+      super(URI.create("http://127.0.0.1/").toURL());
+    }
+
     @Override
-    public HttpExecuteResponse call() {
+    public void connect() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void abort() {
+    public boolean usingProxy() {
+      return false;
+    }
+
+    @Override
+    public void disconnect() {
       aborts.incrementAndGet();
     }
   }
