@@ -3,10 +3,10 @@ package io.ringtail.bench.load;
 import java.util.Locale;
 
 /** Numbers for people. */
-final class Amounts {
+public final class Amounts {
   private Amounts() {}
 
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 

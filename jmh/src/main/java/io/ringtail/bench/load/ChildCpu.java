@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** CPU time as Linux counts it: see proc(5), stat. -1 where there is no /proc. */
-final class ChildCpu {
+public final class ChildCpu {
   /** Fields `cutime` and `cstime`, counted from the one after the command's name. */
   private static final int CUTIME = 13;
 
@@ -33,7 +33,7 @@ final class ChildCpu {
   }
 
   /** Of this process's own threads that compile: C1 and C2. */
-  static long compilersNanos() throws IOException {
+  public static long compilersNanos() throws IOException {
     if (!Files.isReadable(SELF)) {
       return -1;
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The sending process: one appender, from start to stop, and a report of what it cost. */
 final class ChildMain {
@@ -57,7 +58,11 @@ final class ChildMain {
     }
     report.setProperty("cpu.warm", Long.toString(processCpuNanos()));
     long start = System.nanoTime();
-    Thread sampler = new Thread(this::sampleHeap, "heap-watch");
+    RetainedWatch retained =
+        subject.appender() instanceof RingtailAppender ringtail
+            ? new RetainedWatch(ringtail, spec.ringtail())
+            : null;
+    Thread sampler = new Thread(() -> sampleHeap(retained), "heap-watch");
     sampler.start();
     Latencies latencies = send(subject, spec.warmUp(), spec.events(), spec.ratePerSecond());
     allSent.countDown();
@@ -71,6 +76,9 @@ final class ChildMain {
     report.setProperty("wall.stopped", Long.toString(System.nanoTime() - start));
     writeAccounts(subject);
     heap.write(report);
+    if (retained != null) {
+      retained.write(report);
+    }
     report.setProperty("cpu.stopped", Long.toString(processCpuNanos()));
     report.setProperty("cpu.compilers", Long.toString(ChildCpu.compilersNanos()));
     report.setProperty("rss.peak", Long.toString(peakRssBytes()));
@@ -117,11 +125,11 @@ final class ChildMain {
     }
   }
 
-  private void sampleHeap() {
+  private void sampleHeap(@Nullable RetainedWatch retained) {
     long pause = spec.heapSampleMillis();
     try {
       while (pause > 0 && !allSent.await(pause, TimeUnit.MILLISECONDS)) {
-        heap.takeSample();
+        heap.takeSample(retained);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.ringtail.bench.load;
 
+import io.ringtail.bench.memory.OwnMemory;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,11 @@ final class ChildProcess {
   static ChildProcess start(ChildSpec spec, String heap, Path stdout) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-cp"));
+    command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+    if (spec.heapSampleMillis() > 0) {
+      command.addAll(OwnMemory.JVM_FLAGS);
+    }
+    command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ChildMain.class.getName());
     command.addAll(spec.toArguments());

@@ -72,9 +72,24 @@ final class HangScenario {
           .append(Amounts.mebibytes(child.number("heap.ringtail")))
           .append('\n');
     }
+    if (verdict.knowsRetained()) {
+      text.append(describeRetained(child));
+    }
     if (verdict.isRingtail()) {
       text.append("given up, by reason: ").append(child.text("ringtail.reasons")).append('\n');
     }
     return text.toString();
+  }
+
+  private static String describeRetained(ChildReport child) {
+    String missing = child.text("retained.unreadable");
+    return "retained by Ringtail, its objects and all that they hold, at its highest: %,d bytes of %,d\n"
+            .formatted(child.number("retained.highest"), child.number("retained.limit"))
+        + "  of which "
+        + child.text("retained.parts")
+        + "\n  most frequent objects of io.ringtail classes that it does not hold: "
+        + child.text("retained.notHeld")
+        + "\n"
+        + (missing.isEmpty() ? "" : "  NOT COMPLETE, not readable: " + missing + "\n");
   }
 }

@@ -1,9 +1,13 @@
 package io.ringtail.bench.load;
 
+import io.ringtail.bench.memory.Retained;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what is alive on the heap: the JVM's own class histogram, which collects garbage first.
@@ -36,9 +40,12 @@ final class HeapWatch {
 
   // Only this thread writes it.
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  void takeSample() {
+  void takeSample(@Nullable RetainedWatch retained) {
     looks++;
     Histogram histogram = look();
+    if (retained != null) {
+      retained.takeSample(histogram.ringtailInstances);
+    }
     looks++;
     taken++;
     highestBytes = Math.max(highestBytes, histogram.totalBytes);
@@ -56,7 +63,14 @@ final class HeapWatch {
     }
   }
 
-  private record Histogram(long totalBytes, long ringtailBytes, long byteArrayBytes) {}
+  /**
+   * @param ringtailInstances how many objects there are of each of our classes
+   */
+  private record Histogram(
+      long totalBytes,
+      long ringtailBytes,
+      long byteArrayBytes,
+      Map<String, Long> ringtailInstances) {}
 
   private static Histogram look() {
     String text;
@@ -75,6 +89,7 @@ final class HeapWatch {
     long total = 0;
     long ringtail = 0;
     long byteArrays = 0;
+    Map<String, Long> ringtailInstances = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       // "   1:   4711   123456  [B (java.base@17)", and "Total" without a number.
       String[] columns = line.strip().split("\\s+", -1);
@@ -85,9 +100,13 @@ final class HeapWatch {
         boolean ours =
             columns[3].contains("io.ringtail.") && !columns[3].contains("io.ringtail.bench.");
         ringtail += ours ? bytes : 0;
+        if (ours && !columns[3].startsWith("[")) {
+          String name = Retained.className(columns[3]);
+          ringtailInstances.merge(name, Long.parseLong(columns[1]), Long::sum);
+        }
         byteArrays += columns[3].equals("[B") ? bytes : 0;
       }
     }
-    return new Histogram(total, ringtail, byteArrays);
+    return new Histogram(total, ringtail, byteArrays, ringtailInstances);
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Sends events through appenders, one process after the other, and compares.")
 public final class LoadProgram implements Callable<Integer> {
-  private static final int COUNTS_DISAGREE = 1;
+  private static final int PROMISE_BROKEN = 1;
 
   @Option(
       names = "--candidates",
@@ -113,7 +113,10 @@ public final class LoadProgram implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Ends the process: 0 done, 1 Ringtail's counts are not the receiver's, 2 wrong usage. */
+  /**
+   * Ends the process: 0 done, 1 Ringtail's counts are not the receiver's or it keeps more alive
+   * than RINGTAIL_BUFFER_BYTES, 2 wrong usage.
+   */
   public static void main(String... args) {
     System.exit(new CommandLine(new LoadProgram()).execute(args));
   }
@@ -154,7 +157,8 @@ public final class LoadProgram implements Callable<Integer> {
     out.flush();
     boolean agree =
         verdicts.stream().allMatch(verdict -> !verdict.isRingtail() || verdict.countsAgree());
-    return agree ? 0 : COUNTS_DISAGREE;
+    boolean within = verdicts.stream().allMatch(Verdict::keepsItsLimit);
+    return agree && within ? 0 : PROMISE_BROKEN;
   }
 
   private int stayIdle(List<SubjectKind> kinds, Duration time, PrintWriter out)

@@ -41,6 +41,10 @@ final class Results {
       row(table, "caller, " + kind + " time " + mark, verdicts, v -> time(v, kind + "." + mark));
     }
     row(table, "peak RSS of the sender", verdicts, v -> memory(v, "rss.peak"));
+    if (verdicts.stream().anyMatch(Verdict::knowsRetained)) {
+      row(table, "retained by Ringtail at its highest", verdicts, v -> own(v, "retained.highest"));
+      row(table, "RINGTAIL_BUFFER_BYTES", verdicts, v -> own(v, "retained.limit"));
+    }
     row(table, "heap limit (-Xmx)", verdicts, v -> memory(v, "heap.max"));
     return table.toString();
   }
@@ -111,6 +115,10 @@ final class Results {
 
   private static String time(Verdict verdict, String name) {
     return Amounts.time(verdict.child().number(name));
+  }
+
+  private static String own(Verdict verdict, String name) {
+    return verdict.knowsRetained() ? Amounts.count(verdict.child().number(name)) : NONE;
   }
 
   private static String memory(Verdict verdict, String name) {

@@ -40,6 +40,18 @@ record Verdict(
     return child.has("ringtail.captured");
   }
 
+  /** Whether what Ringtail kept alive was looked at. */
+  boolean knowsRetained() {
+    return child.has("retained.highest");
+  }
+
+  /** Whether all that Ringtail kept alive was found and kept to its limit; true where unknown. */
+  boolean keepsItsLimit() {
+    return !knowsRetained()
+        || (child.text("retained.unreadable").isEmpty()
+            && child.number("retained.highest") <= child.number("retained.limit"));
+  }
+
   /**
    * Whether Ringtail's own count of what it gave up is the receiver's, and so is what its loss
    * records say, to the event.
