@@ -6,9 +6,7 @@ import io.ringtail.config.MetadataMode;
 import io.ringtail.encode.EventEncoder;
 import io.ringtail.encode.MetadataJson;
 import io.ringtail.event.RecordForm;
-import io.ringtail.metadata.PodMetadata;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,7 +55,7 @@ public class EncodeBenchmark {
   @Setup
   public void open() {
     encoder = new EventEncoder(format, MAX_RECORD_BYTES, form);
-    encoder.setMetadata(MetadataJson.of(pod(), metadata, format));
+    encoder.setMetadata(MetadataJson.of(SamplePod.pod(), metadata, format));
   }
 
   /** 5 arguments and 2 MDC keys. */
@@ -72,22 +70,5 @@ public class EncodeBenchmark {
   public int exception() throws IOException {
     exception.tick();
     return encoder.encode(exception, ++seq).length();
-  }
-
-  private static PodMetadata pod() {
-    return new PodMetadata(
-        "shop",
-        "cart-6f8d9c7b5d-x2x20",
-        "7d1f0f4e-5f0c-4c56-9a53-2b8a3bb1f0de",
-        "10.0.1.17",
-        "ip-10-0-1-9.ec2.internal",
-        "cart-6f8d9c7b5d-x2x20",
-        "app",
-        null,
-        "registry.example.com/shop/cart:1.4.2",
-        "prod",
-        Map.of("app", "cart", "pod-template-hash", "6f8d9c7b5d"),
-        Map.of(),
-        true);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: one thread.
  */
-final class SampleEvent implements EventView {
+public final class SampleEvent implements EventView {
   private static final long START_SECOND = 1_795_298_400L;
   private static final long STEP_NANOS = 50_000;
 
@@ -20,14 +20,14 @@ final class SampleEvent implements EventView {
   private final @Nullable Thrown thrown;
   private long nanos;
 
-  SampleEvent(@Nullable Throwable throwable) {
+  public SampleEvent(@Nullable Throwable throwable) {
     this.thrown = throwable == null ? null : new SampleThrown(throwable);
     mdc.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
     mdc.put("userId", "u-10293");
   }
 
   /** Twenty events a millisecond. */
-  void tick() {
+  public void tick() {
     nanos += STEP_NANOS;
   }
 
