@@ -4,9 +4,9 @@ import io.ringtail.sink.RetryCause;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,6 @@ final class Creation implements AutoCloseable {
   private final @Nullable Integer retentionDays;
   private final boolean spread;
   private final Notices notices;
-  private final RandomGenerator random = RandomGenerator.getDefault();
   private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long spreadMillis = FIRST_SPREAD_MILLIS;
@@ -85,13 +84,12 @@ final class Creation implements AutoCloseable {
       return new Verdict.NotNow(
           RetryCause.THROTTLED, "waiting to create log stream " + names.stream());
     }
-    if (spread && isClosedWithin(random.nextLong(FIRST_SPREAD_MILLIS))) {
+    if (spread && isClosedWithin(randomBelow(FIRST_SPREAD_MILLIS))) {
       return new Verdict.NotNow(RetryCause.UNAVAILABLE, "closed");
     }
     Verdict verdict = createBoth(names, missing.isGroup());
     if (verdict instanceof Verdict.NotNow notNow && notNow.cause() == RetryCause.THROTTLED) {
-      notBeforeNanos =
-          System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextLong(spreadMillis));
+      notBeforeNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(randomBelow(spreadMillis));
       spreadMillis = Math.min(MAX_SPREAD_MILLIS, 2 * spreadMillis);
     } else {
       spreadMillis = FIRST_SPREAD_MILLIS;
@@ -173,5 +171,11 @@ final class Creation implements AutoCloseable {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  // Not RandomGenerator.getDefault(): Java 17 looks for it through the thread's class loader, and
+  // finds none where that is not the program's.
+  private static long randomBelow(long bound) {
+    return ThreadLocalRandom.current().nextLong(bound);
   }
 }
