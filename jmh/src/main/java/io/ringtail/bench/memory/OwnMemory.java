@@ -1,6 +1,6 @@
 package io.ringtail.bench.memory;
 
-import java.io.PrintStream;
+import java.lang.ref.Cleaner;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,6 +38,21 @@ public final class OwnMemory {
               "java.util.concurrent",
               "java.util.concurrent.atomic",
               "java.util.concurrent.locks",
+              // A request under way, of java.net.HttpURLConnection.
+              "java.lang.ref",
+              "java.nio",
+              "java.nio.channels",
+              "java.nio.channels.spi",
+              "java.security",
+              "jdk.internal.ref",
+              "jdk.internal.misc",
+              "sun.net",
+              "sun.net.util",
+              "sun.net.www",
+              "sun.net.www.http",
+              "sun.net.www.protocol.http",
+              "sun.nio.ch",
+              "sun.nio.cs",
               "sun.nio.fs")
           .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
           .toList();
@@ -149,7 +164,10 @@ public final class OwnMemory {
         || object instanceof Thread
         || object instanceof ThreadGroup
         || object instanceof Enum<?>
-        || object instanceof PrintStream
+        // From one cleaner the list of all: every open jar of the process.
+        || object instanceof Cleaner.Cleanable
+        || object == System.out
+        || object == System.err
         || object instanceof ch.qos.logback.core.Context
         || object instanceof org.slf4j.Logger
         || object.getClass().getName().startsWith(BENCHMARKS);
