@@ -5,7 +5,6 @@ import io.ringtail.agent.hook.Hooks;
 import io.ringtail.agent.hook.Role;
 import io.ringtail.boot.LogBridge;
 import io.ringtail.boot.Sink;
-import io.ringtail.sink.RingtailThread;
 import io.ringtail.telemetry.Notices;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -39,8 +38,7 @@ public final class Dispatcher implements Sink {
       @Nullable Object first,
       @Nullable Object second,
       int[] state) {
-    // What our own threads log, an SDK's line say, would only make us send more.
-    if (self == null || RingtailThread.isCurrent()) {
+    if (self == null || isOurThread()) {
       return;
     }
     Hook hook = Hooks.at(number);
@@ -50,6 +48,14 @@ public final class Dispatcher implements Sink {
     } else if (role != Role.OUTPUT) {
       OwnAppender.tell(self, readers[Hooks.captureOf(hook.framework())], role);
     }
+  }
+
+  /**
+   * What our own threads log, an SDK's line say, would only make us send more. By name, because the
+   * threads of an appender of ours in the program are of another class of that name.
+   */
+  private static boolean isOurThread() {
+    return Thread.currentThread().getName().startsWith("ringtail-");
   }
 
   /** Events that a framework further in had captured already. */

@@ -1,0 +1,99 @@
+package io.ringtail.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.example.JulProgram;
+import com.example.OwnLogManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** java.util.logging: what passes level and filter, once, and the LogManager is the program's. */
+@SuppressWarnings("NullAway")
+final class JulTest {
+  @TempDir private Path work;
+  private Destination destination;
+
+  @BeforeEach
+  void startDestination() throws Exception {
+    destination = Destination.start();
+  }
+
+  @AfterEach
+  void stopDestination() {
+    destination.close();
+  }
+
+  @OnEachJdk
+  void shipsWhatIsLoggable(Path jdk) throws Exception {
+    program("plain").on(jdk).run();
+
+    List<JsonNode> events = destination.events();
+    assertThat(destination.messages()).containsExactly("order 17 accepted", "failed");
+    assertThat(events.get(0).path("logger").asText()).isEqualTo("com.example.Jul");
+    assertThat(events.get(0).path("thread").asText()).isEqualTo("main");
+    assertThat(events.get(1).path("level").asText()).isEqualTo("ERROR");
+    assertThat(events.get(1).at("/exception/stack").asText())
+        .startsWith("java.lang.IllegalStateException: outer\n\tat com.example.JulProgram.plain");
+  }
+
+  @OnEachJdk
+  void heedsAFilterAndAsksItOnce(Path jdk) throws Exception {
+    ChildProgram.Result result = program("filter").on(jdk).run();
+
+    assertThat(destination.messages()).containsExactly("card ***", "third");
+    assertThat(result.stdout()).contains("asked 3");
+  }
+
+  @Test
+  void heedsTheConfigurationFile() throws Exception {
+    Path file = work.resolve("logging.properties");
+    Files.writeString(file, "com.example.level=FINE\n");
+    program("plain").withFlag("-Djava.util.logging.config.file=" + file).run();
+
+    assertThat(destination.messages())
+        .containsExactly("order 17 accepted", "not loggable", "failed");
+  }
+
+  @OnEachJdk
+  void leavesTheLogManagerToTheProgram(Path jdk) throws Exception {
+    ChildProgram.Result result =
+        program("plain")
+            .withFlag("-Djava.util.logging.manager=" + OwnLogManager.class.getName())
+            .on(jdk)
+            .run();
+
+    assertThat(result.stdout()).contains("made by main", OwnLogManager.class.getName());
+    assertThat(destination.messages()).containsExactly("order 17 accepted", "failed");
+  }
+
+  @OnEachJdk
+  void shipsABridgedRecordOnceAndAsTheBackEndHasIt(Path jdk) throws Exception {
+    ChildProgram.Result result = bridged("bridge").on(jdk).run();
+
+    assertThat(destination.messages()).containsExactly("bridged", "bridged, too");
+    assertThat(result.stdout()).doesNotContain("refused by Logback");
+  }
+
+  @Test
+  void recognizesABridgeThatNobodyKnows() throws Exception {
+    ChildProgram.Result result = bridged("own-bridge").run();
+
+    assertThat(destination.events()).hasSize(1);
+    assertThat(destination.events().get(0).path("logger").asText()).isEqualTo("com.example.Slf4j");
+    assertThat(result.stderr()).contains("left to bridges 1");
+  }
+
+  private ChildProgram bridged(String argument) throws Exception {
+    return program(argument).withFramework("logback-1.5.38").withFramework("jul-to-slf4j");
+  }
+
+  private ChildProgram program(String argument) {
+    return ChildProgram.of(work, JulProgram.class, argument).to(destination);
+  }
+}

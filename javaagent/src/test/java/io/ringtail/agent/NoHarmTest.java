@@ -1,0 +1,137 @@
+package io.ringtail.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.example.LogbackProgram;
+import com.example.SilentProgram;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wherever JAVA_TOOL_OPTIONS gets to, the JVM does what it would do without us. */
+@SuppressWarnings("NullAway")
+final class NoHarmTest {
+  @TempDir private Path work;
+  private Destination destination;
+
+  @BeforeEach
+  void startDestination() throws Exception {
+    destination = Destination.start();
+  }
+
+  @AfterEach
+  void stopDestination() {
+    destination.close();
+  }
+
+  @OnEachJdk
+  void isSilentWhereNothingIsLogged(Path jdk) throws Exception {
+    ChildProgram.Result result = silent().on(jdk).run();
+
+    assertThat(result.stdout()).isEqualTo("hello\n");
+    assertThat(result.stderr()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"keytool,-help", "jcmd,-h", "javac,-version", "jar,--version", "jps,-h"})
+  void isSilentInATool(String tool, String argument) throws Exception {
+    ChildProgram.Result alone = silent().withoutAgent().runTool(tool, argument);
+    ChildProgram.Result attached = silent().with("RINGTAIL_DEBUG", "true").runTool(tool, argument);
+
+    assertThat(attached.stdout()).isEqualTo(alone.stdout());
+    assertThat(attached.stderr()).isEqualTo(alone.stderr());
+    assertThat(attached.exitCode()).isEqualTo(alone.exitCode());
+  }
+
+  @OnEachJdk
+  void doesTheWorkOfOneWhenAttachedTwice(Path jdk) throws Exception {
+    Path copy = work.resolve("copy.jar");
+    Files.copy(ChildProgram.AGENT, copy);
+    logging("many")
+        .attachedBy("-javaagent:" + ChildProgram.AGENT + " -javaagent:" + copy)
+        .with("JDK_JAVA_OPTIONS", "-javaagent:" + ChildProgram.AGENT)
+        .on(jdk)
+        .run();
+
+    assertThat(destination.messages()).hasSize(LogbackProgram.EVENTS);
+  }
+
+  @Test
+  void doesNothingAtAllWhenSwitchedOff() throws Exception {
+    ChildProgram.Result result =
+        logging("many").with("RINGTAIL_ENABLED", "false").with("RINGTAIL_DEBUG", "true").run();
+
+    assertThat(result.stderr().lines().filter(line -> line.startsWith("ringtail"))).isEmpty();
+    assertThat(destination.messages()).isEmpty();
+  }
+
+  @OnEachJdk
+  void saysOneLineWhereItWasRepacked(Path jdk) throws Exception {
+    Path repacked = work.resolve("repacked.jar");
+    repack(repacked);
+    ChildProgram.Result result = silent().attachedBy("-javaagent:" + repacked).on(jdk).run();
+
+    assertThat(result.stdout()).isEqualTo("hello\n");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.stderr().lines())
+        .singleElement()
+        .asString()
+        .startsWith("ringtail warning: the agent does not run here")
+        .contains("repacked");
+  }
+
+  @OnEachJdk
+  void needsNoTemporaryFiles(Path jdk) throws Exception {
+    ChildProgram.Result result =
+        logging("many").withFlag("-Djava.io.tmpdir=/proc/none").on(jdk).run();
+
+    assertThat(destination.messages()).hasSize(LogbackProgram.EVENTS);
+    assertThat(result.stderr()).contains("delivered " + LogbackProgram.EVENTS);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithTheConfiguration() throws Exception {
+    ChildProgram.Result result =
+        logging("many")
+            .with("RINGTAIL_LINGER_MS", "soon")
+            .with("RINGTAIL_STDOUT", "perhaps")
+            .attachedBy("-javaagent:" + ChildProgram.AGENT + "=level=WARN;formatt=ecs")
+            .run();
+
+    assertThat(result.stderr())
+        .contains("3 problems", "RINGTAIL_LINGER_MS=\"soon\"", "RINGTAIL_STDOUT=\"perhaps\"")
+        .contains("formatt", "format");
+    assertThat(destination.messages()).as("level=WARN is an argument that counts").isEmpty();
+  }
+
+  private static void repack(Path target) throws Exception {
+    try (JarFile jar = new JarFile(ChildProgram.AGENT.toFile());
+        OutputStream file = Files.newOutputStream(target);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (JarEntry entry : jar.stream().toList()) {
+        out.putNextEntry(new JarEntry(entry.getName()));
+        jar.getInputStream(entry).transferTo(out);
+        out.closeEntry();
+      }
+    }
+  }
+
+  private ChildProgram silent() {
+    return ChildProgram.of(work, SilentProgram.class).to(destination);
+  }
+
+  private ChildProgram logging(String way) throws Exception {
+    return ChildProgram.of(work, LogbackProgram.class, way)
+        .to(destination)
+        .withFramework("logback-1.5.38");
+  }
+}
