@@ -1,37 +1,43 @@
 package io.ringtail.agent;
 
+import io.ringtail.agent.hook.HookTransformer;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Premain hands over, on the JVM's start path: no lambda, no stream, no network, none of
- * java.nio and java.util.logging. What it throws, Premain tells.
+ * Where Premain hands over, on the JVM's start path: no lambda, no reflection, no stream, no
+ * network, none of java.nio and java.util.logging. All that a program without a logging framework
+ * pays for is here and in what is called from here; the rest is made when the first one shows up.
  */
-public final class AgentStart implements BiConsumer<Instrumentation, Object[]> {
-  /** Called by Premain, by its JDK type. */
-  public AgentStart() {}
+final class AgentStart {
+  // Runs when Premain has the class initialized: a method would have to be called by reflection,
+  // which costs newer JVMs 10 ms. What it throws, Premain tells.
+  static {
+    start(handedOver());
+  }
 
-  /**
-   * @param context the agent's arguments, its jar, its version
-   */
-  @Override
-  public void accept(Instrumentation instrumentation, @Nullable Object[] context) {
-    Object jar = context[1];
-    Object version = context[2];
-    if (jar == null || version == null) {
-      throw new IllegalArgumentException("Premain gave no jar or no version");
+  private AgentStart() {}
+
+  private static void start(@Nullable Object[] context) {
+    Instrumentation instrumentation = (Instrumentation) require(context[0]);
+    AgentOptions options = AgentOptions.read((String) context[1]);
+    File jar = (File) require(context[2]);
+    Watch watch = new Watch(instrumentation, options, jar, (String) require(context[3]));
+    new HookTransformer(watch).install(instrumentation);
+  }
+
+  /** Instrumentation, arguments, jar, version: as Premain gave them to our loader. */
+  @SuppressWarnings("unchecked")
+  private static @Nullable Object[] handedOver() {
+    return ((Supplier<@Nullable Object[]>) AgentStart.class.getClassLoader()).get();
+  }
+
+  private static Object require(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("Premain gave less than the agent needs");
     }
-    AgentOptions options = AgentOptions.read((String) context[0]);
-    try {
-      Throwable denied = BootBridge.install(instrumentation, (File) jar);
-      // A class of its own: its verification needs the bridge to be there.
-      Installation.install(instrumentation, options, (String) version, denied);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return value;
   }
 }

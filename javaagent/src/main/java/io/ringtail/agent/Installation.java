@@ -1,7 +1,6 @@
 package io.ringtail.agent;
 
 import io.ringtail.agent.capture.Dispatcher;
-import io.ringtail.agent.hook.HookTransformer;
 import io.ringtail.agent.ship.AgentNotices;
 import io.ringtail.agent.ship.Shipping;
 import io.ringtail.agent.ship.StatusLines;
@@ -9,23 +8,22 @@ import io.ringtail.boot.LogBridge;
 import io.ringtail.telemetry.DistinctNotices;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.StderrNotices;
-import java.lang.instrument.Instrumentation;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Wires bridge, hooks and shipping. The hooks are in force before the program's first line. */
-final class Installation {
-  private Installation() {}
-
+/**
+ * What stands behind the hooks: made when the first framework shows up.
+ *
+ * @param shipping the pipeline, not started yet
+ * @param status what the agent says of itself
+ * @param notices what is wrong, each told once
+ */
+record Installation(Shipping shipping, StatusLines status, Notices notices) {
   /**
    * @param denied why the bridge could not be defined and had to be appended; null if it was
    *     defined
    */
-  static void install(
-      Instrumentation instrumentation,
-      AgentOptions options,
-      String version,
-      @Nullable Throwable denied) {
+  static Installation of(AgentOptions options, String version, @Nullable Throwable denied) {
     StatusLines status = new StatusLines(version, options.debug());
     if (denied != null) {
       status.debug("boot class path extended, since classes cannot be defined there: " + denied);
@@ -42,7 +40,6 @@ final class Installation {
           }
         });
     LogBridge.install(dispatcher);
-    new HookTransformer(new Watch(shipping, status, notices)).install(instrumentation);
-    status.debug("agent " + version + " attached");
+    return new Installation(shipping, status, notices);
   }
 }

@@ -3,58 +3,101 @@ package io.ringtail.agent;
 import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.HookListener;
 import io.ringtail.agent.hook.Role;
-import io.ringtail.agent.ship.Shipping;
-import io.ringtail.agent.ship.StatusLines;
-import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
-/** Acts on what the transformer sees. Runs while a class is being loaded: waits for nothing. */
-record Watch(Shipping shipping, StatusLines status, Notices notices) implements HookListener {
+/**
+ * Acts on what the transformer sees. Runs while a class is being loaded: waits for nothing but the
+ * installation itself.
+ */
+final class Watch implements HookListener {
+  private final Instrumentation instrumentation;
+  private final AgentOptions options;
+  private final File jar;
+  private final String version;
+  private @Nullable Installation installation;
+  private boolean logManagerSeen;
+
+  Watch(Instrumentation instrumentation, AgentOptions options, File jar, String version) {
+    this.instrumentation = instrumentation;
+    this.options = options;
+    this.jar = jar;
+    this.version = version;
+  }
+
   @Override
-  public void onWoven(Hook hook) {
-    status.onWoven(hook);
+  public void beforeWeaving() throws IOException {
+    installation();
+  }
+
+  @Override
+  public void onWoven(Hook hook) throws IOException {
+    Installation installed = installation();
+    installed.status().onWoven(hook);
     if (hook.role() == Role.CAPTURE) {
-      shipping.prepare();
+      installed.shipping().prepare();
     }
   }
 
   @Override
   public void onMissing(Hook hook, String origin) {
-    notices.tell(
-        Weight.WARNING,
-        "hook " + hook.javaName() + hook.method(),
+    warn(
+        "hook " + hook.javaName() + "." + hook.method(),
         "hook missing: "
             + hook.javaName()
-            + " "
+            + " of "
             + origin
             + " has no "
             + hook.method()
-            + " that"
-            + " we know; its events are not captured as such");
+            + " that we know; its events are not captured as such");
   }
 
   @Override
   public void onFailed(String className, Throwable failure) {
-    notices.tell(
-        Weight.WARNING,
-        "weaving " + className,
-        "hook missing: " + className + " cannot be woven: " + failure);
+    warn("weaving " + className, "hook missing: " + className + " cannot be woven: " + failure);
   }
 
   @Override
-  public void onLogManager() {
-    shipping.onLogManager();
+  public synchronized void onLogManager() {
+    logManagerSeen = true;
+    if (installation != null) {
+      installation.shipping().onLogManager();
+    }
   }
 
   @Override
   public void onForeignAppender(String className, String whose) {
-    notices.tell(
-        Weight.WARNING,
+    warn(
         "foreign " + className,
         "the program has an appender for CloudWatch Logs, "
             + whose
             + " ("
             + className.replace('/', '.')
             + "): what it ships arrives twice; take one of the two away");
+  }
+
+  private void warn(String key, String text) {
+    try {
+      installation().notices().tell(Weight.WARNING, key, text);
+    } catch (IOException e) {
+      // The jar cannot be read any more: no hook is woven then, and that is told elsewhere.
+    }
+  }
+
+  private synchronized Installation installation() throws IOException {
+    Installation installed = installation;
+    if (installed == null) {
+      Throwable denied = BootBridge.install(instrumentation, jar);
+      // Linked only now: its verification needs the bridge to be there.
+      installed = Installation.of(options, version, denied);
+      installation = installed;
+      if (logManagerSeen) {
+        installed.shipping().onLogManager();
+      }
+    }
+    return installed;
   }
 }

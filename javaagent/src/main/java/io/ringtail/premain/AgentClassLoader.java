@@ -3,11 +3,11 @@ package io.ringtail.premain;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: safe, parallel capable.
  */
-final class AgentClassLoader extends ClassLoader {
+final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable Object[]> {
   static {
     registerAsParallelCapable();
   }
@@ -32,13 +32,22 @@ final class AgentClassLoader extends ClassLoader {
 
   private final PackedFiles files;
   private final ProtectionDomain domain;
-  private final PackedUrls urls;
+  private final @Nullable Object[] context;
 
-  AgentClassLoader(PackedFiles files, Class<?> premain) {
-    super(platform(premain.getClassLoader()));
+  /**
+   * @param context what the agent is started with: see its entry
+   */
+  AgentClassLoader(PackedFiles files, @Nullable Object[] context) {
+    super(platform(Premain.class.getClassLoader()));
     this.files = files;
-    this.domain = premain.getProtectionDomain();
-    this.urls = new PackedUrls(files);
+    this.domain = Premain.class.getProtectionDomain();
+    this.context = context;
+  }
+
+  /** What the agent's entry is to start with: a JDK type, since it cannot see ours. */
+  @Override
+  public @Nullable Object[] get() {
+    return context;
   }
 
   // ClassLoader.getPlatformClassLoader() is newer than what this is compiled for.
@@ -110,8 +119,8 @@ final class AgentClassLoader extends ClassLoader {
   @Override
   protected @Nullable URL findResource(String name) {
     try {
-      return files.contains(name) ? urls.of(name) : null;
-    } catch (MalformedURLException e) {
+      return files.contains(name) ? PackedUrls.of(name, files) : null;
+    } catch (IOException e) {
       return null;
     }
   }

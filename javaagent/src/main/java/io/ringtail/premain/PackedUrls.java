@@ -16,12 +16,12 @@ import java.net.URLStreamHandler;
 final class PackedUrls extends URLStreamHandler {
   private final PackedFiles files;
 
-  PackedUrls(PackedFiles files) {
+  private PackedUrls(PackedFiles files) {
     this.files = files;
   }
 
-  URL of(String name) throws MalformedURLException {
-    return new URL("ringtail", "", -1, "/" + name, this);
+  static URL of(String name, PackedFiles files) throws MalformedURLException {
+    return new URL("ringtail", "", -1, "/" + name, new PackedUrls(files));
   }
 
   @Override

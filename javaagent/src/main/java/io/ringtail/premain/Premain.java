@@ -2,7 +2,6 @@ package io.ringtail.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +51,8 @@ public final class Premain {
   private static void start(@Nullable String arguments, Instrumentation instrumentation)
       throws Exception {
     File jar = new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    AgentClassLoader loader = new AgentClassLoader(PackedFiles.open(jar), Premain.class);
-    // The entry's own type is not ours to see: it lives in that loader.
-    @SuppressWarnings("unchecked")
-    BiConsumer<Instrumentation, Object[]> entry =
-        (BiConsumer<Instrumentation, Object[]>)
-            loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
-    entry.accept(instrumentation, new Object[] {arguments, jar, version()});
+    Object[] context = {instrumentation, arguments, jar, version()};
+    Class.forName(ENTRY, true, new AgentClassLoader(PackedFiles.open(jar), context));
   }
 
   private static boolean isSwitchedOff() {

@@ -83,8 +83,8 @@ final class LogbackTest {
   void followsAnArgumentThatLogs() throws Exception {
     ChildProgram.Result result = program("recursion").withFramework(NEWEST).run();
 
-    // As often as the program itself has printed it: its console appender rendered it, too.
-    assertThat(result.stdout()).containsOnlyOnce("inner").containsOnlyOnce("outer argument");
+    // What is logged inside an appender, Logback keeps from that appender.
+    assertThat(result.stdout()).containsOnlyOnce("outer argument").doesNotContain("inner");
     assertThat(destination.messages())
         .containsExactlyInAnyOrder("inner", "from inside", "outer argument");
   }

@@ -6,7 +6,7 @@ import io.ringtail.agent.hook.Role;
 import io.ringtail.boot.LogBridge;
 import io.ringtail.boot.Sink;
 import io.ringtail.telemetry.Notices;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher implements Sink {
   private final @Nullable Readers[] readers = new @Nullable Readers[Hooks.count()];
-  private final LongAdder bridged = new LongAdder();
+
+  /** Not a LongAdder: that would be the first VarHandle of the process, 5 ms. */
+  private final AtomicLong bridged = new AtomicLong();
 
   public Dispatcher(Supplier<ReaderContext> context, Notices notices) {
     for (int number = 0; number < readers.length; number++) {
@@ -60,7 +62,7 @@ public final class Dispatcher implements Sink {
 
   /** Events that a framework further in had captured already. */
   public long bridged() {
-    return bridged.sum();
+    return bridged.get();
   }
 
   private void capture(
@@ -74,7 +76,7 @@ public final class Dispatcher implements Sink {
     if (state[LogBridge.CAPTURED_AT] > depth && state[LogBridge.CAPTURED_RANK] > rank) {
       // For hooks yet further out.
       state[LogBridge.CAPTURED_AT] = depth;
-      bridged.increment();
+      bridged.incrementAndGet();
       return;
     }
     Readers those = readers[number];

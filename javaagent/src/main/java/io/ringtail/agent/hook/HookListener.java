@@ -2,7 +2,10 @@ package io.ringtail.agent.hook;
 
 /** Is told what is woven, and what is seen on the way. Threading: any thread that loads classes. */
 public interface HookListener {
-  void onWoven(Hook hook);
+  /** A class is about to be woven: what its new code calls must be there. */
+  void beforeWeaving() throws Exception;
+
+  void onWoven(Hook hook) throws Exception;
 
   /** The class is there, the method is not: a version that we do not know. */
   void onMissing(Hook hook, String origin);

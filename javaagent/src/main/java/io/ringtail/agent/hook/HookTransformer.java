@@ -75,6 +75,7 @@ public final class HookTransformer implements ClassFileTransformer {
   private byte @Nullable [] weave(
       String className, int[] targets, @Nullable ProtectionDomain domain, byte[] classFile) {
     try {
+      listener.beforeWeaving();
       boolean[] found = new boolean[targets.length];
       byte[] woven = Weaver.weave(targets, classFile, found);
       for (int i = 0; i < targets.length; i++) {

@@ -21,6 +21,8 @@ import java.util.function.LongSupplier;
  * <p>Threading: safe.
  */
 public final class StatusLines {
+  private static final int MAX_LOOKS = 1_000;
+
   private final Notices stderr = new StderrNotices();
   private final String version;
   private final boolean debug;
@@ -69,7 +71,7 @@ public final class StatusLines {
   }
 
   synchronized void tellStop(Telemetry telemetry) {
-    Accounts accounts = telemetry.accounts();
+    Accounts accounts = settled(telemetry);
     StringBuilder dropped = new StringBuilder();
     for (Map.Entry<DropReason, Long> each : accounts.dropped().entrySet()) {
       dropped.append(dropped.length() == 0 ? " (" : ", ");
@@ -96,6 +98,17 @@ public final class StatusLines {
             + bridged.getAsLong()
             + ", failed in the agent "
             + LogBridge.failures());
+  }
+
+  /**
+   * Threads of the program may log on, into nothing: a moment is looked for between two of them.
+   */
+  private static Accounts settled(Telemetry telemetry) {
+    Accounts accounts = telemetry.accounts();
+    for (int looks = 0; looks < MAX_LOOKS && !accounts.isBalanced(); looks++) {
+      accounts = telemetry.accounts();
+    }
+    return accounts;
   }
 
   /** No lambda: this is made on the start path. */
