@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,18 @@ final class BootBridge {
       }
       return null;
     } catch (Exception | LinkageError e) {
+      loadRestOfLoader();
       instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
       return e;
+    }
+  }
+
+  // Of our class loader, what is loaded later: it would be found in the boot loader then, and not
+  // be in one package with the rest.
+  private static void loadRestOfLoader() throws IOException {
+    URL any = BootBridge.class.getResource("BootBridge.class");
+    if (any != null) {
+      any.openConnection();
     }
   }
 

@@ -118,6 +118,7 @@ public final class Shipping implements Supplier<ReaderContext> {
   }
 
   private void openGateAtShutdown() {
+    // The pipelines' own hook drains them; it waits for the gate, and for other hooks that log.
     Thread hook = new Thread(null, gate::openNow, "ringtail-gate", 0, false);
     hook.setContextClassLoader(Shipping.class.getClassLoader());
     try {
