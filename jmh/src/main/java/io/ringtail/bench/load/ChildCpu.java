@@ -40,13 +40,22 @@ public final class ChildCpu {
     long sum = 0;
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(SELF.resolve("task"))) {
       for (Path thread : threads) {
-        if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
-          String[] fields = fields(thread.resolve("stat"));
-          sum += (ticks(fields, UTIME) + ticks(fields, STIME)) * NANOS_PER_TICK;
-        }
+        sum += compilerNanos(thread);
       }
     }
     return sum;
+  }
+
+  private static long compilerNanos(Path thread) throws IOException {
+    try {
+      if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+        String[] fields = fields(thread.resolve("stat"));
+        return (ticks(fields, UTIME) + ticks(fields, STIME)) * NANOS_PER_TICK;
+      }
+    } catch (IOException e) {
+      // It has ended since the listing; compilers do, when they have nothing to do for long.
+    }
+    return 0;
   }
 
   /** The fields after the command's name, which may hold anything. */
