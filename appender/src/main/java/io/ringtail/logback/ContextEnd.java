@@ -34,8 +34,16 @@ final class ContextEnd implements LoggerContextListener {
     }
   }
 
+  /** From now on the end of the context waits for this lease's pipeline. */
   synchronized void add(SharedPipelines.Lease lease) {
+    // A context may be reset for years: what has ended, or is the same pipeline again, is not kept.
+    leases.removeIf(old -> old.isOver() || old.pipeline() == lease.pipeline());
     leases.add(lease);
+  }
+
+  /** How many pipelines the end of the context would wait for. */
+  synchronized int awaited() {
+    return leases.size();
   }
 
   @Override

@@ -44,6 +44,20 @@ final class LifecycleTest {
   }
 
   @Test
+  void manyResetsDoNotAddUp() throws Exception {
+    try (LoggingProgram program = LoggingProgram.with("<lingerMs>35</lingerMs>")) {
+      for (int i = 0; i < 50; i++) {
+        program.logger().info("event {}", i);
+        program.context.reset();
+        program.configure();
+      }
+
+      assertThat(ContextEnd.of(program.context).awaited()).isEqualTo(1);
+      assertThat(program.arrived()).hasSize(50);
+    }
+  }
+
+  @Test
   void resetDoesNotWaitForADestinationThatHangs() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     try (LoggingProgram program = LoggingProgram.with("<lingerMs>0</lingerMs>")) {

@@ -79,6 +79,11 @@ public final class SharedPipelines {
       return entry.pipeline;
     }
 
+    /** Whether the pipeline has been closed, or is about to be. */
+    public boolean isOver() {
+      return entry.over;
+    }
+
     /** Gives the pipeline back. Does not wait: what it holds is sent in the background. */
     public void release() {
       owner.release(this);
@@ -89,6 +94,7 @@ public final class SharedPipelines {
     private final Pipeline pipeline;
     private int leases;
     private long unusedSinceNanos;
+    private volatile boolean over;
 
     Entry(Pipeline pipeline) {
       this.pipeline = pipeline;
@@ -143,6 +149,7 @@ public final class SharedPipelines {
         return;
       }
       entries.values().remove(entry);
+      entry.over = true;
       removeHookIfIdle();
     }
     entry.pipeline.close();
