@@ -49,7 +49,12 @@ public final class ChildProgram {
    * @param work an empty folder of its own
    */
   public static ChildProgram of(Path work, Class<?> main, String... arguments) {
-    List<String> program = new ArrayList<>(List.of(main.getName()));
+    return ofMain(work, main.getName(), arguments);
+  }
+
+  /** The same with a main class that the tests do not link to. */
+  public static ChildProgram ofMain(Path work, String main, String... arguments) {
+    List<String> program = new ArrayList<>(List.of(main));
     program.addAll(List.of(arguments));
     return new ChildProgram(work, program);
   }

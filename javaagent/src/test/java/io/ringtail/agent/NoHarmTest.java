@@ -13,6 +13,8 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,18 @@ final class NoHarmTest {
         .asString()
         .startsWith("ringtail warning: the agent does not run here")
         .contains("repacked");
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "there is no security manager any more")
+  void leavesAProgramAloneWhoseSecurityManagerDeniesIt() throws Exception {
+    ChildProgram.Result result = silent().withFlag("-Djava.security.manager").run();
+
+    assertThat(result.stdout()).isEqualTo("hello\n");
+    assertThat(result.agentLines())
+        .singleElement()
+        .asString()
+        .startsWith("ringtail warning: the agent does not run here");
   }
 
   @OnEachJdk

@@ -39,7 +39,7 @@ final class Readers extends ClassValue<EventReader> {
           .asSubclass(EventReader.class)
           .getConstructor(ReaderContext.class)
           .newInstance(context.get());
-    } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+    } catch (Exception | LinkageError e) {
       notices.tell(
           Weight.WARNING,
           "reader " + hook.javaName(),

@@ -3,8 +3,6 @@ package io.ringtail.agent.hook;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +15,34 @@ import org.jspecify.annotations.Nullable;
 public final class HookTransformer implements ClassFileTransformer {
   private static final String LOG_MANAGER = "java/util/logging/LogManager";
 
-  private final Map<String, int[]> hooks = Hooks.byClassName();
+  /** Where hooked classes live: all others are passed over before {@link Hooks} is even loaded. */
+  private static final String[] HOOKED_PACKAGES = {
+    "ch/qos/logback/classic/", "io/ringtail/logback/", "java/util/logging/",
+  };
+
   private final HookListener listener;
 
   public HookTransformer(HookListener listener) {
     this.listener = listener;
   }
 
-  /** Hooks what will be loaded, and what has been. */
+  /** Hooks what will be loaded, and what has been: by an AOT cache, or before a late attachment. */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
-    List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      String name = type.getName().replace('.', '/');
-      if (name.equals(LOG_MANAGER)) {
-        listener.onLogManager();
-      }
-      if (hooks.containsKey(name) && instrumentation.isModifiableClass(type)) {
-        loaded.add(type);
+      // Most of some 800: a name is compared as it is, before it is turned into another.
+      String name = type.getName();
+      if (isHookedPackage(name, '.')) {
+        onLoaded(type, name.replace('.', '/'), instrumentation);
       }
     }
-    for (Class<?> type : loaded) {
+  }
+
+  private void onLoaded(Class<?> type, String className, Instrumentation instrumentation) {
+    if (className.equals(LOG_MANAGER)) {
+      listener.onLogManager();
+    }
+    if (ByName.HOOKS.containsKey(className) && instrumentation.isModifiableClass(type)) {
       try {
         instrumentation.retransformClasses(type);
       } catch (Throwable e) {
@@ -56,8 +61,36 @@ public final class HookTransformer implements ClassFileTransformer {
     if (className == null) {
       return null;
     }
-    int[] targets = hooks.get(className);
-    return targets == null ? look(className) : weave(className, targets, domain, classFile);
+    if (isHookedPackage(className, '/')) {
+      int[] targets = ByName.HOOKS.get(className);
+      if (targets != null) {
+        return weave(className, targets, domain, classFile);
+      }
+    }
+    return look(className);
+  }
+
+  static boolean isHookedPackage(String name, char separator) {
+    for (String prefix : HOOKED_PACKAGES) {
+      if (startsWith(name, prefix, separator)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWith(String name, String prefix, char separator) {
+    int length = prefix.length();
+    if (name.length() <= length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char expected = prefix.charAt(i);
+      if (name.charAt(i) != (expected == '/' ? separator : expected)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private byte @Nullable [] look(String className) {
@@ -90,5 +123,10 @@ public final class HookTransformer implements ClassFileTransformer {
       listener.onFailed(className.replace('/', '.'), e);
       return null;
     }
+  }
+
+  /** Apart, so that it is made for the first class that may be hooked. */
+  private static final class ByName {
+    static final Map<String, int[]> HOOKS = Hooks.byClassName();
   }
 }
