@@ -1,7 +1,6 @@
 package io.ringtail.config;
 
 import io.ringtail.metadata.Surroundings;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -30,37 +29,21 @@ public final class ConfigReader {
 
   private static RingtailConfig read(OptionReader options, Surroundings surroundings) {
     return new RingtailConfig(
-        options.read(Option.ENABLED, Values::bool, true),
-        options.read(Option.SINK, Values::sink, Option.SINK.defaultText()),
-        options.read(Option.LOG_GROUP, Values::template, NameTemplate.DEFAULT_GROUP),
-        options.read(Option.LOG_STREAM, Values::template, NameTemplate.DEFAULT_STREAM),
-        options.read(Option.CREATE, Values::bool, true),
-        options.readOrNull(Option.RETENTION_DAYS, Values::retentionDays, "setting no retention"),
-        options.read(Option.FORMAT, text -> Values.oneOf(Format.class, text), Format.RINGTAIL),
-        options.read(
-            Option.METADATA, text -> Values.oneOf(MetadataMode.class, text), MetadataMode.LEAN),
-        options.read(Option.LEVEL, Values::levels, LevelRules.ALL),
-        options.read(
-            Option.OVERFLOW, text -> Values.oneOf(OverflowPolicy.class, text), OverflowPolicy.SHED),
-        millis(options, Option.BLOCK_MS),
-        bufferBytes(options, surroundings),
-        millis(options, Option.LINGER_MS),
-        millis(options, Option.SHUTDOWN_MS),
-        options.read(
-            Option.PODINFO_DIR, Values::directory, Path.of(Option.PODINFO_DIR.defaultText())),
-        options.read(Option.CALLER_DATA, Values::bool, false));
-  }
-
-  private static long millis(OptionReader options, Option option) {
-    long fallback = Long.parseLong(option.defaultText());
-    return options.read(option, text -> Values.millis(text, MAX_MILLIS), fallback);
-  }
-
-  private static long bufferBytes(OptionReader options, Surroundings surroundings) {
-    long fallback = BufferSize.defaultBytes(surroundings.maxHeapBytes());
-    Long bytes =
-        options.readOrNull(
-            Option.BUFFER_BYTES, BufferSize::parse, "using the default of " + fallback + " bytes");
-    return bytes == null ? fallback : bytes;
+        options.bool(Option.ENABLED, true),
+        options.sink(Option.SINK),
+        options.template(Option.LOG_GROUP, NameTemplate.DEFAULT_GROUP),
+        options.template(Option.LOG_STREAM, NameTemplate.DEFAULT_STREAM),
+        options.bool(Option.CREATE, true),
+        options.retentionDays(Option.RETENTION_DAYS),
+        options.oneOf(Option.FORMAT, Format.class, Format.RINGTAIL),
+        options.oneOf(Option.METADATA, MetadataMode.class, MetadataMode.LEAN),
+        options.levels(Option.LEVEL),
+        options.oneOf(Option.OVERFLOW, OverflowPolicy.class, OverflowPolicy.SHED),
+        options.millis(Option.BLOCK_MS, MAX_MILLIS),
+        options.bytes(Option.BUFFER_BYTES, BufferSize.defaultBytes(surroundings.maxHeapBytes())),
+        options.millis(Option.LINGER_MS, MAX_MILLIS),
+        options.millis(Option.SHUTDOWN_MS, MAX_MILLIS),
+        options.directory(Option.PODINFO_DIR),
+        options.bool(Option.CALLER_DATA, false));
   }
 }

@@ -22,10 +22,15 @@ public final class LevelRules {
   /** Floors are ordinals of {@link Level}; one above the last ships nothing. */
   LevelRules(int floor, Map<String, Integer> floorsByPrefix) {
     this.floor = floor;
-    this.prefixes = floorsByPrefix.keySet().toArray(String[]::new);
-    // The longest first, so that the first match is the nearest; then by name, for equality.
-    Arrays.sort(prefixes, LevelRules::longestFirst);
-    this.floors = Arrays.stream(prefixes).mapToInt(floorsByPrefix::get).toArray();
+    this.prefixes = floorsByPrefix.keySet().toArray(new String[0]);
+    if (prefixes.length > 1) {
+      // The longest first, so that the first match is the nearest; then by name, for equality.
+      Arrays.sort(prefixes, LevelRules::longestFirst);
+    }
+    this.floors = new int[prefixes.length];
+    for (int i = 0; i < prefixes.length; i++) {
+      floors[i] = floorsByPrefix.getOrDefault(prefixes[i], floor);
+    }
   }
 
   /** Reads {@code INFO,com.example.db=WARN}; a rule that is wrong is left out and told. */

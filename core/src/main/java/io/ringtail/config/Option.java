@@ -1,8 +1,6 @@
 package io.ringtail.config;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Every RINGTAIL_* option. One name in three spellings: {@code RINGTAIL_LOG_GROUP} in the
@@ -106,10 +104,13 @@ public enum Option {
   }
 
   private static String camelCase(String name) {
-    String words =
-        Arrays.stream(name.split("_", -1))
-            .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining());
-    return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    StringBuilder words = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      boolean beginsWord = i > 0 && name.charAt(i - 1) == '_';
+      if (name.charAt(i) != '_') {
+        words.append(beginsWord ? name.charAt(i) : Character.toLowerCase(name.charAt(i)));
+      }
+    }
+    return words.toString();
   }
 }

@@ -1,19 +1,17 @@
 package io.ringtail.config;
 
-import io.ringtail.config.ConfigProblem.Source;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one option after the other and keeps what was wrong. */
+/**
+ * Reads one option after the other and keeps what was wrong.
+ *
+ * <p>What is not set costs nothing but the look: no parser is linked for it, since this runs while
+ * a program starts.
+ */
 final class OptionReader {
-
-  private static final Pattern BRACES = Pattern.compile("\\$\\{[^}]*}?");
-  private static final Pattern PARENTHESES = Pattern.compile("\\$\\([A-Za-z_][A-Za-z0-9_.-]*\\)");
-
   private final Settings settings;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -25,35 +23,56 @@ final class OptionReader {
     return problems;
   }
 
-  <T> T read(Option option, Function<String, Parsed<T>> parser, T fallback) {
-    T value = readOrNull(option, parser, "using the default " + option.defaultText());
-    return value == null ? fallback : value;
+  boolean bool(Option option, boolean fallback) {
+    String text = text(option, usingDefault(option));
+    return text == null ? fallback : orDefault(option, Values.bool(text), fallback);
   }
 
-  /**
-   * Null where the option is not set or is wrong.
-   *
-   * @param otherwise what happens where it is wrong
-   */
-  <T> @Nullable T readOrNull(Option option, Function<String, Parsed<T>> parser, String otherwise) {
-    Setting setting = settings.find(option);
-    if (setting == null) {
-      return null;
-    }
-    List<String> unresolved = new ArrayList<>();
-    String text = resolved(option, setting, unresolved);
-    if (!unresolved.isEmpty()) {
-      problems.add(setting.problem(String.join("; ", unresolved), otherwise));
-      return null;
-    }
-    Parsed<T> parsed = parser.apply(text);
-    if (!parsed.wrong().isEmpty()) {
-      String outcome = parsed.outcome();
-      problems.add(
-          setting.problem(
-              String.join("; ", parsed.wrong()), outcome == null ? otherwise : outcome));
-    }
-    return parsed.value();
+  long millis(Option option, long max) {
+    long fallback = Long.parseLong(option.defaultText());
+    String text = text(option, usingDefault(option));
+    return text == null ? fallback : orDefault(option, Values.millis(text, max), fallback);
+  }
+
+  <E extends Enum<E>> E oneOf(Option option, Class<E> type, E fallback) {
+    String text = text(option, usingDefault(option));
+    return text == null ? fallback : orDefault(option, Values.oneOf(type, text), fallback);
+  }
+
+  NameTemplate template(Option option, NameTemplate fallback) {
+    String text = text(option, usingDefault(option));
+    return text == null ? fallback : orDefault(option, Values.template(text), fallback);
+  }
+
+  String sink(Option option) {
+    String text = text(option, usingDefault(option));
+    return text == null
+        ? option.defaultText()
+        : orDefault(option, Values.sink(text), option.defaultText());
+  }
+
+  LevelRules levels(Option option) {
+    String text = text(option, usingDefault(option));
+    return text == null ? LevelRules.ALL : orDefault(option, Values.levels(text), LevelRules.ALL);
+  }
+
+  Path directory(Option option) {
+    Path fallback = Path.of(option.defaultText());
+    String text = text(option, usingDefault(option));
+    return text == null ? fallback : orDefault(option, Values.directory(text), fallback);
+  }
+
+  @Nullable Integer retentionDays(Option option) {
+    String otherwise = "setting no retention";
+    String text = text(option, otherwise);
+    return text == null ? null : settled(option, Values.retentionDays(text), otherwise);
+  }
+
+  long bytes(Option option, long fallback) {
+    String otherwise = "using the default of " + fallback + " bytes";
+    String text = text(option, otherwise);
+    Long bytes = text == null ? null : settled(option, BufferSize.parse(text), otherwise);
+    return bytes == null ? fallback : bytes;
   }
 
   /** Tells that an option is set that has no effect. */
@@ -64,26 +83,36 @@ final class OptionReader {
     }
   }
 
-  /** The value with our placeholders back in it; variables that nobody replaced are told. */
-  private static String resolved(Option option, Setting setting, List<String> unresolved) {
-    String text = setting.value();
-    if (setting.source() == Source.FILE) {
-      LogbackLeftover leftover = LogbackLeftover.of(text);
-      text = leftover.text();
-      for (String name : leftover.undefined()) {
-        unresolved.add("Logback knows no value for ${" + name + "}");
-      }
+  /** Null where the option is not set, or where something in it is not resolved, which is told. */
+  private @Nullable String text(Option option, String otherwise) {
+    Setting setting = settings.find(option);
+    if (setting == null) {
+      return null;
     }
-    boolean isTemplate = option == Option.LOG_GROUP || option == Option.LOG_STREAM;
-    Matcher braces = BRACES.matcher(text);
-    while (!isTemplate && braces.find()) {
-      unresolved.add("nothing has replaced " + braces.group());
+    Leftovers leftovers = Leftovers.in(option, setting);
+    if (!leftovers.unresolved().isEmpty()) {
+      problems.add(setting.problem(String.join("; ", leftovers.unresolved()), otherwise));
+      return null;
     }
-    // Kubernetes leaves $(NAME) as it is where NAME is not defined before it.
-    Matcher parentheses = PARENTHESES.matcher(text);
-    while (parentheses.find()) {
-      unresolved.add("Kubernetes has not replaced " + parentheses.group());
+    return leftovers.text();
+  }
+
+  private <T> T orDefault(Option option, Parsed<T> parsed, T fallback) {
+    T value = settled(option, parsed, usingDefault(option));
+    return value == null ? fallback : value;
+  }
+
+  /** The value, null where there is none; what is wrong is told. */
+  private <T> @Nullable T settled(Option option, Parsed<T> parsed, String otherwise) {
+    Setting setting = settings.find(option);
+    if (setting != null && !parsed.wrong().isEmpty()) {
+      String outcome = parsed.outcome() == null ? otherwise : parsed.outcome();
+      problems.add(setting.problem(String.join("; ", parsed.wrong()), outcome));
     }
-    return text;
+    return parsed.value();
+  }
+
+  private static String usingDefault(Option option) {
+    return "using the default " + option.defaultText();
   }
 }

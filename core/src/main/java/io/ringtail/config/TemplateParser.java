@@ -5,19 +5,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a name template; finds all of its problems, not just the first. */
 final class TemplateParser {
-
-  private static final List<String> LEGAL =
-      Stream.concat(
-              Stream.of(Placeholder.values()).map(Placeholder::text),
-              Stream.of("label:KEY", "env:NAME", "date:PATTERN"))
-          .toList();
 
   private final String text;
   private final List<TemplatePart> parts = new ArrayList<>();
@@ -94,7 +88,7 @@ final class TemplateParser {
   }
 
   private @Nullable TemplatePart unknown(String inner, String kind) {
-    List<String> names = LEGAL.stream().map(name -> name.replaceFirst(":.*", "")).toList();
+    List<String> names = legalNames().stream().map(name -> name.replaceFirst(":.*", "")).toList();
     String nearest = NearestName.of(kind, names);
     String hint = nearest == null ? "" : " (did you mean ${" + nearest + "}?)";
     problems.add("unknown placeholder ${" + inner + "}" + hint + "; legal are " + legal());
@@ -118,6 +112,15 @@ final class TemplateParser {
   }
 
   private static String legal() {
-    return "${" + String.join("} ${", LEGAL) + "}";
+    return "${" + String.join("} ${", legalNames()) + "}";
+  }
+
+  private static List<String> legalNames() {
+    List<String> names = new ArrayList<>();
+    for (Placeholder placeholder : Placeholder.values()) {
+      names.add(placeholder.text());
+    }
+    Collections.addAll(names, "label:KEY", "env:NAME", "date:PATTERN");
+    return names;
   }
 }

@@ -1,6 +1,5 @@
 package io.ringtail.encode;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +52,7 @@ final class Escapes {
   }
 
   private static String unicode(char c) {
-    return String.format(Locale.ROOT, "\\u%04x", (int) c);
+    String digits = Integer.toHexString(c);
+    return "\\u" + "0".repeat(4 - digits.length()) + digits;
   }
 }

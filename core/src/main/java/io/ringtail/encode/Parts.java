@@ -8,7 +8,6 @@ import io.ringtail.event.RecordForm;
 import io.ringtail.event.Thrown;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +30,7 @@ final class Parts {
   private static final Fixed FILE = Fixed.name("file");
   private static final Fixed LINE = Fixed.name("line");
 
-  private static final Fixed[] LEVELS =
-      Arrays.stream(Level.values()).map(level -> Fixed.string(level.name())).toArray(Fixed[]::new);
+  private static final Fixed[] LEVELS = levels();
 
   final JsonWriter json;
   final JsonText text;
@@ -192,6 +190,15 @@ final class Parts {
       json.name(name);
       json.raw(metadata, metadataJsonBytes);
     }
+  }
+
+  private static Fixed[] levels() {
+    Level[] levels = Level.values();
+    Fixed[] names = new Fixed[levels.length];
+    for (Level level : levels) {
+      names[level.ordinal()] = Fixed.string(level.name());
+    }
+    return names;
   }
 
   private void writeFlatEntry(@Nullable String key, @Nullable String value) {

@@ -1,0 +1,40 @@
+package io.ringtail.config;
+
+import io.ringtail.config.ConfigProblem.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value with our own placeholders in it, and the variables that nobody has replaced.
+ *
+ * @param unresolved what is left over, told for people
+ */
+record Leftovers(String text, List<String> unresolved) {
+  private static final Pattern BRACES = Pattern.compile("\\$\\{[^}]*}?");
+  private static final Pattern PARENTHESES = Pattern.compile("\\$\\([A-Za-z_][A-Za-z0-9_.-]*\\)");
+
+  static Leftovers in(Option option, Setting setting) {
+    List<String> unresolved = new ArrayList<>();
+    String text = setting.value();
+    if (setting.source() == Source.FILE) {
+      LogbackLeftover leftover = LogbackLeftover.of(text);
+      text = leftover.text();
+      for (String name : leftover.undefined()) {
+        unresolved.add("Logback knows no value for ${" + name + "}");
+      }
+    }
+    boolean isTemplate = option == Option.LOG_GROUP || option == Option.LOG_STREAM;
+    Matcher braces = BRACES.matcher(text);
+    while (!isTemplate && braces.find()) {
+      unresolved.add("nothing has replaced " + braces.group());
+    }
+    // Kubernetes leaves $(NAME) as it is where NAME is not defined before it.
+    Matcher parentheses = PARENTHESES.matcher(text);
+    while (parentheses.find()) {
+      unresolved.add("Kubernetes has not replaced " + parentheses.group());
+    }
+    return new Leftovers(text, unresolved);
+  }
+}
