@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 public final class Report {
   private static final String USAGE =
-      "usage: Report ENDPOINT LOG_GROUP LOG_STREAM LEDGER_FILE SHOP_STDOUT_FILE";
+      "usage: Report ENDPOINT LOG_GROUP LOG_STREAM LEDGER_FILE SHOP_OUTPUT_FILE";
 
   private Report() {}
 

@@ -20,7 +20,9 @@ record Verdict(List<String> proofs, List<String> problems) {
     verdict.settle(arrivals.malformed(), "every message is a JSON object", "not JSON: ");
     verdict.settle(
         accounts.contradictions(arrivals),
-        "captured by the shop "
+        "printed by the shop "
+            + accounts.printed()
+            + ", captured "
             + accounts.captured()
             + ", delivered "
             + accounts.delivered()

@@ -32,6 +32,13 @@ class ReportTest {
       """
       {"seq":2,"level":"INFO","logger":"hikari","message":"pool - Shutdown completed."}""";
 
+  private static final String PRINTED =
+      """
+      2026-11-20T22:00:00.123Z  INFO 47 --- [shop] [main] x.RequestLog : GET /products 200
+      2026-11-20T22:00:00.456+01:00 DEBUG 47 --- [shop] [main] hikari : pool - Shutdown completed.
+      \tat a.stack.Trace(Trace.java:1)
+      """;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
   private List<String> stream = List.of();
@@ -44,7 +51,7 @@ class ReportTest {
     stdout =
         Files.writeString(
             folder.resolve("stdout"),
-            "Started\nlog events: captured=2 delivered=2 stdout=0 dropped=0 held=0\n");
+            PRINTED + "log events: captured=2 delivered=2 stdout=0 dropped=0 held=0\n");
     endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
@@ -65,6 +72,27 @@ class ReportTest {
 
     assertThat(report()).as(printed()).isZero();
     assertThat(printed()).contains("2 events", "x.RequestLog", "Nothing was lost");
+  }
+
+  @Test
+  void believesTheAgentAsWell() throws Exception {
+    stream = List.of(REQUEST_END, LAST_WORDS);
+    Files.writeString(
+        stdout,
+        PRINTED
+            + "ringtail info: agent 0.1.0 ends; hooks [x.Logger.log]; captured 2, delivered 2,"
+            + " handed to stdout 0, dropped 0, left to bridges 4, failed in the agent 0\n");
+
+    assertThat(report()).as(printed()).isZero();
+  }
+
+  @Test
+  void failsWhereNobodyHasCounted() throws Exception {
+    stream = List.of(REQUEST_END, LAST_WORDS);
+    Files.writeString(stdout, PRINTED);
+
+    assertThat(report()).isEqualTo(2);
+    assertThat(printed()).contains("neither the appender nor the agent was on");
   }
 
   @Test

@@ -15,7 +15,7 @@ class VerdictTest {
               new Ledger.Entry("r3", 402),
               new Ledger.Entry("r4", 404)));
 
-  private static final ShopAccounts ACCOUNTS = new ShopAccounts(8, 8);
+  private static final ShopAccounts ACCOUNTS = new ShopAccounts(8, 8, 8);
 
   private final List<String> messages =
       new ArrayList<>(
@@ -83,15 +83,21 @@ class VerdictTest {
   @Test
   void doesNotBelieveAnEmptyStream() {
     assertThat(
-            Verdict.of(Arrivals.of(List.of()), new Ledger(List.of()), new ShopAccounts(0, 0))
+            Verdict.of(Arrivals.of(List.of()), new Ledger(List.of()), new ShopAccounts(0, 0, 0))
                 .isProven())
         .isFalse();
   }
 
   @Test
   void believesNoShopThatCapturedMore() {
-    assertThat(Verdict.of(Arrivals.of(messages), LEDGER, new ShopAccounts(9, 8)).problems())
+    assertThat(Verdict.of(Arrivals.of(messages), LEDGER, new ShopAccounts(9, 8, 8)).problems())
         .containsExactly("the shop captured 9 and delivered 8, 8 are here");
+  }
+
+  @Test
+  void believesNoShopThatPrintedMore() {
+    assertThat(Verdict.of(Arrivals.of(messages), LEDGER, new ShopAccounts(8, 8, 9)).problems())
+        .containsExactly("the shop printed 9 events, 8 are here");
   }
 
   private Verdict verdict() {
