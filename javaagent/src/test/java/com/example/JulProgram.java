@@ -17,6 +17,14 @@ public final class JulProgram {
       case "plain" -> plain(log);
       case "filter" -> filter(log);
       case "bridge" -> bridge(log);
+      case "bridge-gone" -> {
+        org.slf4j.bridge.SLF4JBridgeHandler.removeHandlersForRootLogger();
+        org.slf4j.bridge.SLF4JBridgeHandler.install();
+        log.info("bridged");
+        // As the JVM's own shutdown hook does, while the program's are still at work.
+        java.util.logging.LogManager.getLogManager().reset();
+        log.info("what Logback would have said, nobody knows");
+      }
       case "own-bridge" -> ownBridge(log);
       default -> throw new IllegalArgumentException(arguments[0]);
     }

@@ -81,6 +81,13 @@ final class JulTest {
   }
 
   @Test
+  void staysWithABridgeWhoseHandlersTheJvmHasTakenAway() throws Exception {
+    bridged("bridge-gone").run();
+
+    assertThat(destination.messages()).containsExactly("bridged");
+  }
+
+  @Test
   void recognizesABridgeThatNobodyKnows() throws Exception {
     ChildProgram.Result result = bridged("own-bridge").run();
 

@@ -73,13 +73,16 @@ public final class Dispatcher implements Sink {
       @Nullable Object second,
       int[] state) {
     int depth = state[LogBridge.DEPTH];
+    Readers those = readers[number];
     if (state[LogBridge.CAPTURED_AT] > depth && state[LogBridge.CAPTURED_RANK] > rank) {
+      if (those != null) {
+        those.get(self.getClass()).onBridged(self);
+      }
       // For hooks yet further out.
       state[LogBridge.CAPTURED_AT] = depth;
       bridged.incrementAndGet();
       return;
     }
-    Readers those = readers[number];
     if (those == null || state[LogBridge.REFUSED_AT] == depth) {
       return;
     }

@@ -23,4 +23,11 @@ public interface EventReader {
 
   /** An appender of ours has started in the program: until it stops, events are left to it. */
   default void onOwnAppender(Object appender, boolean starts) {}
+
+  /**
+   * A framework further in had this event.
+   *
+   * @param self as for {@link #read}
+   */
+  default void onBridged(Object self) {}
 }

@@ -4,6 +4,7 @@ import io.ringtail.agent.capture.EventReader;
 import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.agent.capture.ThrownSnapshot;
 import io.ringtail.event.Level;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * LogManager up long before.
  */
 public final class JulReader implements EventReader {
+  private static final WeakReference<Logger> NONE = new WeakReference<>(null);
+
   private final ReaderContext context;
+
+  /** The last logger at which a bridge was found. */
+  private volatile WeakReference<Logger> bridge = NONE;
 
   public JulReader(ReaderContext context) {
     this.context = context;
@@ -46,6 +52,13 @@ public final class JulReader implements EventReader {
     return true;
   }
 
+  @Override
+  public void onBridged(Object self) {
+    if (bridge.get() == null && self instanceof Logger logger) {
+      boolean unused = isBridged(logger);
+    }
+  }
+
   private void offer(LogRecord record, Level level, String name) {
     Instant time = record.getInstant();
     context
@@ -67,12 +80,20 @@ public final class JulReader implements EventReader {
   /**
    * Whether a handler takes this logger's records to another framework. That one's levels then
    * decide, and our hook there has the event.
+   *
+   * <p>At the JVM's end LogManager takes all handlers away while the program still logs: what the
+   * bridge would not have let pass is not shipped then, either.
    */
-  private static boolean isBridged(Logger logger) {
+  private boolean isBridged(Logger logger) {
     for (Logger each = logger; each != null; each = each.getParent()) {
-      for (Handler handler : each.getHandlers()) {
+      Handler[] handlers = each.getHandlers();
+      if (handlers.length == 0 && each == bridge.get()) {
+        return true;
+      }
+      for (Handler handler : handlers) {
         String name = handler.getClass().getName();
         if (name.endsWith("SLF4JBridgeHandler") || name.endsWith("Log4jBridgeHandler")) {
+          remember(each);
           return true;
         }
       }
@@ -81,6 +102,12 @@ public final class JulReader implements EventReader {
       }
     }
     return false;
+  }
+
+  private void remember(Logger bridged) {
+    if (bridge.get() != bridged) {
+      bridge = new WeakReference<>(bridged);
+    }
   }
 
   // Thread.threadId() is newer than what we compile for.
