@@ -59,6 +59,11 @@ public final class ChildProgram {
     return new ChildProgram(work, program);
   }
 
+  /** A program that is a jar, and has all that it needs in it. */
+  public static ChildProgram ofJar(Path work, Path jar) {
+    return new ChildProgram(work, List.of("-jar", jar.toAbsolutePath().toString()));
+  }
+
   /** Sends to {@code destination}. */
   public ChildProgram to(Destination destination) {
     environment.putAll(destination.environment());

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The JDKs that programs are run on: the one of this build, and a newer one where there is one. */
-final class Jdks {
+public final class Jdks {
   private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
   private Jdks() {}
 
-  static Path current() {
+  public static Path current() {
     return Path.of(System.getProperty("java.home"));
   }
 
   /** For {@code @MethodSource}. */
-  static List<Path> all() {
+  public static List<Path> all() {
     List<Path> jdks = new ArrayList<>(List.of(current()));
     if (Files.isDirectory(INSTALLED)) {
       try (Stream<Path> folders = Files.list(INSTALLED)) {

@@ -12,4 +12,4 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
 @MethodSource("io.ringtail.agent.Jdks#all")
-@interface OnEachJdk {}
+public @interface OnEachJdk {}
