@@ -33,6 +33,7 @@ public final class ChildProgram {
   private final List<String> jvmFlags = new ArrayList<>(List.of("-Xmx64m"));
   private final List<String> classPath = new ArrayList<>(List.of(CLASSES.toString()));
   private Path java = Jdks.current();
+  private List<String> starter = List.of();
   private String attached = "-javaagent:" + AGENT;
 
   private ChildProgram(Path work, List<String> program) {
@@ -99,6 +100,12 @@ public final class ChildProgram {
     return this;
   }
 
+  /** Without the folder of the programs: what they need is on the class path otherwise. */
+  public ChildProgram withoutFolders() {
+    classPath.remove(CLASSES.toString());
+    return this;
+  }
+
   public ChildProgram withoutAgent() {
     attached = "";
     return this;
@@ -132,6 +139,12 @@ public final class ChildProgram {
     return run(java.resolve("bin").resolve(tool), List.of(arguments), started -> {});
   }
 
+  /** Runs it by way of another command, which is given its command line. */
+  public ChildProgram startedBy(String... command) {
+    starter = List.of(command);
+    return this;
+  }
+
   /** Where the program's stdout goes while it runs. */
   public Path stdoutFile() {
     return work.resolve("stdout");
@@ -140,7 +153,8 @@ public final class ChildProgram {
   private Result run(Path executable, List<String> arguments, Consumer<Process> whileRunning)
       throws Exception {
     Path stderr = work.resolve("stderr");
-    List<String> command = new ArrayList<>(List.of(executable.toString()));
+    List<String> command = new ArrayList<>(starter);
+    command.add(executable.toString());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)

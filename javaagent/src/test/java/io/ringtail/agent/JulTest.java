@@ -3,7 +3,9 @@ package io.ringtail.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.JulProgram;
+import com.example.LoggerFinderProgram;
 import com.example.OwnLogManager;
+import com.example.OwnLoggerFinder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,22 @@ final class JulTest {
 
     assertThat(result.stdout()).contains("made by main", OwnLogManager.class.getName());
     assertThat(destination.messages()).containsExactly("order 17 accepted", "failed");
+  }
+
+  @Test
+  void leavesTheLoggerFinderToTheProgram() throws Exception {
+    Path services = Files.createDirectories(work.resolve("finder/META-INF/services"));
+    Files.writeString(
+        services.resolve("java.lang.System$LoggerFinder"), OwnLoggerFinder.class.getName());
+    ChildProgram.Result result =
+        ChildProgram.of(work, LoggerFinderProgram.class)
+            .to(destination)
+            .withFramework("logback-1.5.38")
+            .withClassPath(work.resolve("finder"))
+            .run();
+
+    assertThat(result.stdout()).containsOnlyOnce("finder made by main");
+    assertThat(destination.messages()).containsExactly("starting", "started");
   }
 
   @OnEachJdk

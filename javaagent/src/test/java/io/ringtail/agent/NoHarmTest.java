@@ -1,12 +1,16 @@
 package io.ringtail.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.example.LogbackProgram;
 import com.example.SilentProgram;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -110,6 +114,35 @@ final class NoHarmTest {
 
     assertThat(destination.messages()).hasSize(LogbackProgram.EVENTS);
     assertThat(result.stderr()).contains("delivered " + LogbackProgram.EVENTS);
+  }
+
+  /** As a container with readOnlyRootFilesystem has it. Needs a user namespace of its own. */
+  @OnEachJdk
+  void needsNoWritableFileSystem(Path jdk) throws Exception {
+    String[] readOnly = {
+      "unshare",
+      "--map-root-user",
+      "--mount",
+      "sh",
+      "-c",
+      "mount -o remount,bind,ro / && ! touch '" + work + "/probe' 2>&1 && exec \"$@\"",
+      "sh"
+    };
+    assumeThat(succeeds(readOnly, "true")).as("mounting / read-only is allowed here").isTrue();
+    ChildProgram.Result result = logging("many").startedBy(readOnly).on(jdk).run();
+
+    assertThat(destination.messages()).as(result.stderr()).hasSize(LogbackProgram.EVENTS);
+    assertThat(result.agentLines()).hasSize(2).allMatch(line -> line.startsWith("ringtail info"));
+  }
+
+  private static boolean succeeds(String[] starter, String command) throws Exception {
+    List<String> line = new ArrayList<>(List.of(starter));
+    line.add(command);
+    try {
+      return new ProcessBuilder(line).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test
