@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringtail.bench.agent;
+
+import org.jspecify.annotations.NullMarked;
