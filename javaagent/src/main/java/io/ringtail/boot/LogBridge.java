@@ -13,16 +13,28 @@ public final class LogBridge {
   /** How many hooked calls the thread is inside. */
   public static final int DEPTH = 0;
 
-  /** The depth at which the last event was captured since the outermost call began; 0: none. */
-  public static final int CAPTURED_AT = 1;
-
-  /** The rank of the framework that it was captured from. */
-  public static final int CAPTURED_RANK = 2;
-
   /** The depth of the call whose filter refused its event; 0: none. */
-  public static final int REFUSED_AT = 3;
+  public static final int REFUSED_AT = 1;
 
-  private static final int STATE_LENGTH = 4;
+  /** The call at depth 1 has its frame after this place, and so on. */
+  public static final int FRAMES = 1;
+
+  /** Calls further in have no frame. */
+  public static final int MAX_FRAMES = 14;
+
+  /** Bit of a frame: the call's event is captured already, or left to somebody else. */
+  public static final int TAKEN = 1;
+
+  /** Bit of a frame, beside TAKEN: by a framework further in, to which a bridge leads. */
+  public static final int BRIDGED = 2;
+
+  /** From this bit of a frame on stands the hook's number. */
+  public static final int HOOK_SHIFT = 2;
+
+  /** From this bit of a frame on stands which event it is; 0: not told. */
+  public static final int EVENT_SHIFT = 8;
+
+  private static final int STATE_LENGTH = FRAMES + MAX_FRAMES + 1;
 
   private static final ThreadLocal<int[]> STATE = new ThreadLocal<int[]>();
 
@@ -40,11 +52,55 @@ public final class LogBridge {
 
   /** A hooked method begins. */
   public static void enter(int hook) {
+    enter(hook, null, null);
+  }
+
+  /**
+   * A hooked method begins, through which an event may come more than once.
+   *
+   * @param event the event, to know it again
+   * @param part of those that listen, which ones are meant
+   */
+  public static void enter(int hook, @Nullable Object event, @Nullable Object part) {
     try {
-      state()[DEPTH]++;
+      int[] state = state();
+      int depth = ++state[DEPTH];
+      if (depth <= MAX_FRAMES) {
+        int outer = depth == 1 ? 0 : state[FRAMES + depth - 1];
+        state[FRAMES + depth] = frame(hook, event, part, outer);
+      }
     } catch (Throwable e) {
       FAILURES.incrementAndGet();
     }
+  }
+
+  private static int frame(
+      int hook, @Nullable Object event, @Nullable Object part, int outerFrame) {
+    int frame = hook << HOOK_SHIFT;
+    if (event != null) {
+      frame |= eventBits(event);
+      if (frame >>> EVENT_SHIFT == outerFrame >>> EVENT_SHIFT) {
+        frame |= outerFrame & TAKEN;
+      }
+      if (isLeftToWorker(part)) {
+        frame |= TAKEN;
+      }
+    }
+    return frame;
+  }
+
+  /** Which event it is, as far as a frame can tell. */
+  public static int eventBits(Object event) {
+    int bits = System.identityHashCode(event) << EVENT_SHIFT;
+    return bits == 0 ? 1 << EVENT_SHIFT : bits;
+  }
+
+  /**
+   * Log4j's asynchronous LoggerConfig first has its event handled by those that are not: it will
+   * come again, to where the program's appenders are.
+   */
+  private static boolean isLeftToWorker(@Nullable Object part) {
+    return part instanceof Enum && ((Enum<?>) part).name().equals("SYNCHRONOUS_ONLY");
   }
 
   /** The method's filter was asked: did it let the event pass? */
@@ -94,7 +150,6 @@ public final class LogBridge {
     }
     if (--state[DEPTH] <= 0) {
       state[DEPTH] = 0;
-      state[CAPTURED_AT] = 0;
     }
   }
 

@@ -18,6 +18,11 @@ public final class Jdks {
     return Path.of(System.getProperty("java.home"));
   }
 
+  static Path newest() {
+    List<Path> jdks = all();
+    return jdks.get(jdks.size() - 1);
+  }
+
   /** For {@code @MethodSource}. */
   public static List<Path> all() {
     List<Path> jdks = new ArrayList<>(List.of(current()));

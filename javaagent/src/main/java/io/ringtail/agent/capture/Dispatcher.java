@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a bridge has taken the event from one framework to another, both hooks see it. The inner
  * one ends first and is the better witness: level, logger and filters are those of the framework
- * that really logs. The outer one finds the mark and leaves it.
+ * that really logs. The outer one finds the mark in its frame and leaves it.
  */
 public final class Dispatcher implements Sink {
   private final @Nullable Readers[] readers = new @Nullable Readers[Hooks.count()];
@@ -44,11 +44,22 @@ public final class Dispatcher implements Sink {
       return;
     }
     Hook hook = Hooks.at(number);
-    Role role = hook.role();
-    if (role == Role.CAPTURE) {
-      capture(number, hook.framework().rank(), self, first, second, state);
-    } else if (role != Role.OUTPUT) {
-      OwnAppender.tell(self, readers[Hooks.captureOf(hook.framework())], role);
+    switch (hook.role()) {
+      case CAPTURE, REWRITE -> {
+        if (Frames.isBridged(state)) {
+          onBridged(number, self);
+        }
+        if (Frames.isTaken(state) || read(number, hook.role(), self, first, second, state)) {
+          Frames.take(state);
+        }
+      }
+      case OUTPUT -> {
+        if (Frames.isTaken(state)) {
+          Frames.take(state);
+        }
+      }
+      case OWN_APPENDER_STARTS, OWN_APPENDER_STOPS ->
+          OwnAppender.tell(self, readers[Hooks.captureOf(hook.framework())], hook.role());
     }
   }
 
@@ -65,30 +76,33 @@ public final class Dispatcher implements Sink {
     return bridged.get();
   }
 
-  private void capture(
+  private void onBridged(int number, Object self) {
+    bridged.incrementAndGet();
+    Readers those = readers[number];
+    if (those != null) {
+      those.get(self.getClass()).onBridged(self);
+    }
+  }
+
+  private boolean read(
       int number,
-      int rank,
+      Role role,
       Object self,
       @Nullable Object first,
       @Nullable Object second,
       int[] state) {
-    int depth = state[LogBridge.DEPTH];
     Readers those = readers[number];
-    if (state[LogBridge.CAPTURED_AT] > depth && state[LogBridge.CAPTURED_RANK] > rank) {
-      if (those != null) {
-        those.get(self.getClass()).onBridged(self);
-      }
-      // For hooks yet further out.
-      state[LogBridge.CAPTURED_AT] = depth;
-      bridged.incrementAndGet();
-      return;
+    if (those == null || state[LogBridge.REFUSED_AT] == state[LogBridge.DEPTH]) {
+      return false;
     }
-    if (those == null || state[LogBridge.REFUSED_AT] == depth) {
-      return;
+    if (role != Role.REWRITE) {
+      return those.get(self.getClass()).read(self, first, second);
     }
-    if (those.get(self.getClass()).read(self, first, second)) {
-      state[LogBridge.CAPTURED_AT] = depth;
-      state[LogBridge.CAPTURED_RANK] = rank;
+    // On a thread of its own nobody knows whether the event was captured as it came.
+    if (first == null || !Frames.isInsideOwnFramework(state)) {
+      return false;
     }
+    Object failure = Frames.isEntered(first, state) ? second : null;
+    return those.get(self.getClass()).read(self, first, failure);
   }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     be
  * @param filter a call inside the method whose boolean says whether the event passes, as {@code
  *     owner.name}; null if there is none
- * @param reader the class that takes events over, for {@link Role#CAPTURE}: it implements {@link
- *     io.ringtail.agent.capture.EventReader} and has a public constructor with a {@link
- *     io.ringtail.agent.capture.ReaderContext}; loaded beside the framework, with its package
+ * @param reader the class that takes events over, for {@link Role#CAPTURE} and {@link
+ *     Role#REWRITE}: it implements {@link io.ringtail.agent.capture.EventReader} and has a public
+ *     constructor with a {@link io.ringtail.agent.capture.ReaderContext}; loaded beside the
+ *     framework, with its package
  */
 public record Hook(
     Framework framework,
@@ -34,5 +35,13 @@ public record Hook(
 
   boolean matches(String name, String descriptor) {
     return method.equals(name) && descriptors.contains(descriptor);
+  }
+
+  /**
+   * Whether an event comes through such methods more than once: through the loggers above its own,
+   * and through appenders that rewrite it.
+   */
+  boolean meetsEventsAgain() {
+    return framework == Framework.LOG4J2 && (role == Role.CAPTURE || role == Role.REWRITE);
   }
 }

@@ -17,7 +17,10 @@ public final class HookTransformer implements ClassFileTransformer {
 
   /** Where hooked classes live: all others are passed over before {@link Hooks} is even loaded. */
   private static final String[] HOOKED_PACKAGES = {
-    "ch/qos/logback/classic/", "io/ringtail/logback/", "java/util/logging/",
+    "ch/qos/logback/classic/",
+    "io/ringtail/logback/",
+    "java/util/logging/",
+    "org/apache/logging/log4j/core/",
   };
 
   private final HookListener listener;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hooks {
   private static final String LOGBACK_EVENT = "Lch/qos/logback/classic/spi/ILoggingEvent;";
+  private static final String LOG4J_EVENT = "Lorg/apache/logging/log4j/core/LogEvent;";
+  private static final String LOGGER_CONFIG = "org/apache/logging/log4j/core/config/LoggerConfig";
   private static final String OWN_APPENDER = "io/ringtail/logback/RingtailAppender";
 
   private static final List<Hook> ALL =
@@ -49,7 +51,27 @@ public final class Hooks {
               "log",
               List.of("(Ljava/util/logging/LogRecord;)V"),
               "java/util/logging/Filter.isLoggable",
-              "io.ringtail.agent.jul.JulReader"));
+              "io.ringtail.agent.jul.JulReader"),
+          // After the filters of context and logger; where asynchronous loggers end up, too. With
+          // the predicate since 2.11.
+          new Hook(
+              Framework.LOG4J2,
+              Role.CAPTURE,
+              LOGGER_CONFIG,
+              "processLogEvent",
+              List.of(
+                  "(" + LOG4J_EVENT + ")V",
+                  "(" + LOG4J_EVENT + "L" + LOGGER_CONFIG + "$LoggerConfigPredicate;)V"),
+              null,
+              "io.ringtail.agent.log4j.Log4jReader"),
+          new Hook(
+              Framework.LOG4J2,
+              Role.REWRITE,
+              "org/apache/logging/log4j/core/appender/rewrite/RewriteAppender",
+              "append",
+              List.of("(" + LOG4J_EVENT + ")V"),
+              null,
+              "io.ringtail.agent.log4j.Log4jReader"));
 
   private Hooks() {}
 

@@ -19,7 +19,7 @@ final class MethodWeaver extends MethodVisitor {
   private static final int EXIT_SLOTS = 4;
 
   private final int number;
-  private final @Nullable String filter;
+  private final Hook hook;
   private final @Nullable String self;
   private final Type[] parameters;
   private final boolean needsFrames;
@@ -39,7 +39,7 @@ final class MethodWeaver extends MethodVisitor {
       boolean needsFrames) {
     super(Opcodes.ASM9, next);
     this.number = number;
-    this.filter = hook.filter();
+    this.hook = hook;
     this.self = self;
     this.parameters = Type.getArgumentTypes(descriptor);
     this.needsFrames = needsFrames;
@@ -49,7 +49,7 @@ final class MethodWeaver extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     pushNumber();
-    super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "enter", "(I)V", false);
+    callEnter();
     super.visitLabel(start);
   }
 
@@ -65,7 +65,7 @@ final class MethodWeaver extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    if (descriptor.endsWith(")Z") && (owner + "." + name).equals(filter)) {
+    if (descriptor.endsWith(")Z") && (owner + "." + name).equals(hook.filter())) {
       super.visitInsn(Opcodes.DUP);
       super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "filtered", "(Z)V", false);
     }
@@ -81,26 +81,61 @@ final class MethodWeaver extends MethodVisitor {
       super.visitFrame(
           Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
     }
-    callExit();
+    if (hook.role() == Role.REWRITE) {
+      callExitThrowing();
+    } else {
+      callExit();
+    }
     super.visitInsn(Opcodes.ATHROW);
     super.visitMaxs(Math.max(maxStack, 1) + EXIT_SLOTS, maxLocals);
   }
 
+  private void callEnter() {
+    if (hook.meetsEventsAgain()) {
+      pushParameter(0);
+      pushParameter(1);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, BRIDGE, "enter", "(ILjava/lang/Object;Ljava/lang/Object;)V", false);
+    } else {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "enter", "(I)V", false);
+    }
+  }
+
   private void callExit() {
     pushNumber();
-    if (self == null) {
-      super.visitInsn(Opcodes.ACONST_NULL);
-    } else {
-      super.visitVarInsn(Opcodes.ALOAD, 0);
-    }
+    pushSelf();
     pushParameter(0);
     pushParameter(1);
+    visitExit();
+  }
+
+  /** The throwable is on the stack, stays there, and is given as the second argument. */
+  private void callExitThrowing() {
+    super.visitInsn(Opcodes.DUP);
+    pushNumber();
+    super.visitInsn(Opcodes.SWAP);
+    pushSelf();
+    super.visitInsn(Opcodes.SWAP);
+    pushParameter(0);
+    super.visitInsn(Opcodes.SWAP);
+    visitExit();
+  }
+
+  private void visitExit() {
     super.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         BRIDGE,
         "exit",
         "(ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)V",
         false);
+  }
+
+  private void pushSelf() {
+    if (self == null) {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+    }
   }
 
   private void pushNumber() {
@@ -119,7 +154,9 @@ final class MethodWeaver extends MethodVisitor {
     super.visitVarInsn(Opcodes.ALOAD, local);
   }
 
-  /** What the handler may rely on: the parameters, which javac never puts anything else over. */
+  /**
+   * What the handler may rely on: the parameters, which javac puts nothing of another type over.
+   */
   private Object[] locals() {
     int extra = self == null ? 0 : 1;
     Object[] locals = new Object[parameters.length + extra];

@@ -5,6 +5,11 @@ public enum Role {
   /** The method handles one event: its reader takes it over when the method ends. */
   CAPTURE,
   /**
+   * An appender that rewrites: its method ends with another event in the place of its parameter,
+   * and that one is taken over instead. If the method throws, that is the second argument.
+   */
+  REWRITE,
+  /**
    * The method writes to a console, maybe on a thread of its own: what is printed is a log line.
    */
   OUTPUT,

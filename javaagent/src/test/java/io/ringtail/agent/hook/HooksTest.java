@@ -2,6 +2,7 @@ package io.ringtail.agent.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringtail.boot.LogBridge;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -19,15 +20,16 @@ final class HooksTest {
   }
 
   @Test
-  void fitsAByteWhereItIsPushed() {
-    assertThat(Hooks.count()).isLessThan(Byte.MAX_VALUE);
+  void fitsIntoAFrame() {
+    assertThat(Hooks.count()).isLessThan(1 << (LogBridge.EVENT_SHIFT - LogBridge.HOOK_SHIFT));
   }
 
   @Test
   void hasAReaderWhereItCaptures() throws IOException {
     for (int number = 0; number < Hooks.count(); number++) {
       Hook hook = Hooks.at(number);
-      assertThat(hook.reader() != null).isEqualTo(hook.role() == Role.CAPTURE);
+      assertThat(hook.reader() != null)
+          .isEqualTo(hook.role() == Role.CAPTURE || hook.role() == Role.REWRITE);
       if (hook.reader() != null) {
         String file = "/" + hook.reader().replace('.', '/') + ".class";
         try (InputStream in = HooksTest.class.getResourceAsStream(file)) {
