@@ -27,7 +27,8 @@ public final class Destination implements AutoCloseable {
     return new Destination(Console.start(ConsoleOptions.defaults()));
   }
 
-  Map<String, String> environment() {
+  /** What a program needs in its environment to send here. */
+  public Map<String, String> environment() {
     return Map.of(
         "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
         console.endpoint().toString(),
