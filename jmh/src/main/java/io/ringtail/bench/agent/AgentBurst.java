@@ -1,6 +1,5 @@
 package io.ringtail.bench.agent;
 
-import io.ringtail.bench.Workload;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -20,7 +19,7 @@ public class AgentBurst {
   @Setup(Level.Trial)
   public void enter(AgentState state) {
     call = state.call();
-    Workload.enterMdc();
+    call.enterMdc();
   }
 
   /** Not measured: waits until the ring is empty. */

@@ -1,11 +1,5 @@
 package io.ringtail.bench.agent;
 
-import io.ringtail.bench.Workload;
-import io.ringtail.bench.subject.Subject;
-import io.ringtail.bench.subject.SubjectKind;
-import io.ringtail.bench.subject.SubjectOptions;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
@@ -14,13 +8,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.slf4j.Logger;
 
 /** A framework with nothing but an appender of its own, and maybe the agent. */
 @State(Scope.Benchmark)
 public class AgentState {
   /** Which one the program logs through. */
-  @Param({"logback", "jul"})
+  @Param({"logback", "log4j", "jul"})
   public String framework = "";
 
   /**
@@ -45,7 +38,8 @@ public class AgentState {
         };
     call =
         switch (framework) {
-          case "logback" -> logback(renders);
+          case "logback" -> new LogbackCall(renders);
+          case "log4j" -> new Log4jCall(renders);
           case "jul" -> new JulCall(renders);
           default -> throw new IllegalArgumentException("framework=" + framework);
         };
@@ -77,12 +71,5 @@ public class AgentState {
 
   void logged(int events) {
     logged.add(events);
-  }
-
-  private static LogCall logback(boolean renders) {
-    SubjectKind kind = renders ? SubjectKind.RENDER : SubjectKind.NOTHING;
-    SubjectOptions none = new SubjectOptions(null, Path.of("unused"), 0, false, Map.of());
-    Logger logger = Subject.open(kind, none).logger();
-    return number -> Workload.usual(logger, number);
   }
 }

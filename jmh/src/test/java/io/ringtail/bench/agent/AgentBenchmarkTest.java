@@ -19,7 +19,7 @@ final class AgentBenchmarkTest {
       Path.of("..", "javaagent", "target", "ringtail-javaagent.jar").toAbsolutePath();
 
   @ParameterizedTest
-  @ValueSource(strings = {"logback", "jul"})
+  @ValueSource(strings = {"logback", "log4j", "jul"})
   void everyEventOfABurstIsCaptured(String framework) throws Exception {
     assumeThat(AGENT).as("the agent, of which the module javaagent was not built").exists();
     Options options =
