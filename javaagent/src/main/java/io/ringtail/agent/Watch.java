@@ -56,6 +56,19 @@ final class Watch implements HookListener {
   }
 
   @Override
+  public void onHidden(String className, String loader) {
+    warn(
+        "hidden " + className,
+        "hook missing: "
+            + className
+            + " of "
+            + loader
+            + " does not see the package io.ringtail.boot; its events are not captured."
+            + " Add the package to org.osgi.framework.bootdelegation (OSGi) or to"
+            + " jboss.modules.system.pkgs (JBoss Modules)");
+  }
+
+  @Override
   public void onFailed(String className, Throwable failure) {
     warn("weaving " + className, "hook missing: " + className + " cannot be woven: " + failure);
   }

@@ -3,6 +3,7 @@ package io.ringtail.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.example.ClosedLoaderProgram;
 import com.example.LogbackProgram;
 import com.example.SilentProgram;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,28 @@ final class NoHarmTest {
 
     assertThat(destination.messages()).hasSize(LogbackProgram.EVENTS);
     assertThat(result.stderr()).contains("delivered " + LogbackProgram.EVENTS);
+  }
+
+  @OnEachJdk
+  void leavesAFrameworkAloneThatCannotSeeTheBridge(Path jdk) throws Exception {
+    List<String> jars = new ArrayList<>(List.of("target/test-classes/"));
+    try (Stream<Path> files = Files.list(Path.of("target", "frameworks", "logback-1.5.38"))) {
+      files.map(Path::toString).forEach(jars::add);
+    }
+    ChildProgram.Result result =
+        ChildProgram.of(work, ClosedLoaderProgram.class, jars.toArray(String[]::new))
+            .to(destination)
+            .on(jdk)
+            .run();
+
+    assertThat(result.exitCode()).as(result.stderr()).isZero();
+    assertThat(result.stdout()).isEqualTo("card ***\n");
+    assertThat(result.agentLines())
+        .filteredOn(line -> line.startsWith("ringtail warning"))
+        .singleElement()
+        .asString()
+        .contains("ch.qos.logback.classic.Logger", "bootdelegation", "jboss.modules.system.pkgs");
+    assertThat(destination.messages()).containsExactly("from outside of the bundle");
   }
 
   /** As a container with readOnlyRootFilesystem has it. Needs a user namespace of its own. */

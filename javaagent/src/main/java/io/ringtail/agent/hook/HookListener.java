@@ -10,6 +10,9 @@ public interface HookListener {
   /** The class is there, the method is not: a version that we do not know. */
   void onMissing(Hook hook, String origin);
 
+  /** The class is there, and cannot call the bridge from where it is. */
+  void onHidden(String className, String loader);
+
   void onFailed(String className, Throwable failure);
 
   /** The program has begun to set up java.util.logging. */

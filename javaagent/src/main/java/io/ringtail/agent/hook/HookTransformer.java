@@ -67,7 +67,7 @@ public final class HookTransformer implements ClassFileTransformer {
     if (isHookedPackage(className, '/')) {
       int[] targets = ByName.HOOKS.get(className);
       if (targets != null) {
-        return weave(className, targets, domain, classFile);
+        return weave(loader, className, targets, domain, classFile);
       }
     }
     return look(className);
@@ -109,9 +109,17 @@ public final class HookTransformer implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weave(
-      String className, int[] targets, @Nullable ProtectionDomain domain, byte[] classFile) {
+      @Nullable ClassLoader loader,
+      String className,
+      int[] targets,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
     try {
       listener.beforeWeaving();
+      if (!BridgeView.isOpenTo(loader)) {
+        listener.onHidden(className.replace('/', '.'), String.valueOf(loader));
+        return null;
+      }
       boolean[] found = new boolean[targets.length];
       byte[] woven = Weaver.weave(targets, classFile, found);
       for (int i = 0; i < targets.length; i++) {
