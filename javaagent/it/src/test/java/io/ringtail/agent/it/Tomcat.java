@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -89,6 +90,12 @@ final class Tomcat implements AutoCloseable {
         Files.copy(file, configuration.resolve(file.getFileName()));
       }
     }
+    // No search of the applications' libraries for tags and fragments: half the time of a
+    // deployment.
+    Files.writeString(
+        configuration.resolve("catalina.properties"),
+        "\ntomcat.util.scan.StandardJarScanFilter.jarsToSkip=*.jar\n",
+        StandardOpenOption.APPEND);
     Path server = configuration.resolve("server.xml");
     Files.writeString(
         server,
