@@ -21,6 +21,7 @@ public final class HookTransformer implements ClassFileTransformer {
     "io/ringtail/logback/",
     "java/util/logging/",
     "org/apache/logging/log4j/core/",
+    "org/jboss/logmanager/",
   };
 
   private final HookListener listener;

@@ -52,6 +52,15 @@ public final class Hooks {
               List.of("(Ljava/util/logging/LogRecord;)V"),
               "java/util/logging/Filter.isLoggable",
               "io.ringtail.agent.jul.JulReader"),
+          // Behind all other ways to log; the level has been looked at.
+          new Hook(
+              Framework.JBOSS,
+              Role.CAPTURE,
+              "org/jboss/logmanager/Logger",
+              "logRaw",
+              List.of("(Lorg/jboss/logmanager/ExtLogRecord;)V"),
+              "org/jboss/logmanager/LoggerNode.isLoggable",
+              "io.ringtail.agent.jboss.JbossReader"),
           // After the filters of context and logger; where asynchronous loggers end up, too. With
           // the predicate since 2.11.
           new Hook(

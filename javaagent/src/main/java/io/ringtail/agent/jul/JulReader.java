@@ -4,10 +4,8 @@ import io.ringtail.agent.capture.EventReader;
 import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.agent.capture.ThrownSnapshot;
 import io.ringtail.event.Level;
-import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Map;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,8 @@ import org.jspecify.annotations.Nullable;
  * LogManager up long before.
  */
 public final class JulReader implements EventReader {
-  private static final WeakReference<Logger> NONE = new WeakReference<>(null);
-
   private final ReaderContext context;
-
-  /** The last logger at which a bridge was found. */
-  private volatile WeakReference<Logger> bridge = NONE;
+  private final JulBridges bridges = new JulBridges();
 
   public JulReader(ReaderContext context) {
     this.context = context;
@@ -36,7 +30,7 @@ public final class JulReader implements EventReader {
       return false;
     }
     // The filter's word was heard on the way in; it may not be asked twice.
-    if (!logger.isLoggable(record.getLevel()) || isBridged(logger)) {
+    if (!logger.isLoggable(record.getLevel()) || bridges.leadFrom(logger)) {
       return false;
     }
     Level level = JulLevels.of(record.getLevel());
@@ -54,8 +48,8 @@ public final class JulReader implements EventReader {
 
   @Override
   public void onBridged(Object self) {
-    if (bridge.get() == null && self instanceof Logger logger) {
-      boolean unused = isBridged(logger);
+    if (self instanceof Logger logger) {
+      bridges.onBridged(logger);
     }
   }
 
@@ -75,39 +69,6 @@ public final class JulReader implements EventReader {
             null,
             ThrownSnapshot.of(record.getThrown()),
             context.config().callerData() ? caller(record) : null);
-  }
-
-  /**
-   * Whether a handler takes this logger's records to another framework. That one's levels then
-   * decide, and our hook there has the event.
-   *
-   * <p>At the JVM's end LogManager takes all handlers away while the program still logs: what the
-   * bridge would not have let pass is not shipped then, either.
-   */
-  private boolean isBridged(Logger logger) {
-    for (Logger each = logger; each != null; each = each.getParent()) {
-      Handler[] handlers = each.getHandlers();
-      if (handlers.length == 0 && each == bridge.get()) {
-        return true;
-      }
-      for (Handler handler : handlers) {
-        String name = handler.getClass().getName();
-        if (name.endsWith("SLF4JBridgeHandler") || name.endsWith("Log4jBridgeHandler")) {
-          remember(each);
-          return true;
-        }
-      }
-      if (!each.getUseParentHandlers()) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private void remember(Logger bridged) {
-    if (bridge.get() != bridged) {
-      bridge = new WeakReference<>(bridged);
-    }
   }
 
   // Thread.threadId() is newer than what we compile for.

@@ -1,0 +1,5 @@
+/** The reader of JBoss LogManager's records, 2.0 and newer: WildFly's and Quarkus' logging. */
+@NullMarked
+package io.ringtail.agent.jboss;
+
+import org.jspecify.annotations.NullMarked;
