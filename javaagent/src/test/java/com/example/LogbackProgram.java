@@ -28,6 +28,7 @@ public final class LogbackProgram {
       case "late-hook" -> lateHook();
       case "until-killed" -> untilKilled();
       case "recursion" -> recursion();
+      case "foreign" -> foreign();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -125,6 +126,15 @@ public final class LogbackProgram {
           }
         };
     log.info("outer {}", argument);
+  }
+
+  /** Has an appender of somebody else's, for the same destination. */
+  private static void foreign() throws ClassNotFoundException {
+    LoggerFactory.getLogger("com.example.Program").info("before");
+    Class<?> appender =
+        Class.forName(
+            "ca.pjer.logback.AwsLogsAppender", false, LogbackProgram.class.getClassLoader());
+    LoggerFactory.getLogger("com.example.Program").info("loaded {}", appender.getSimpleName());
   }
 
   private static Logger quiet() {

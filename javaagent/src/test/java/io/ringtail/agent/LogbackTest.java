@@ -90,6 +90,19 @@ final class LogbackTest {
   }
 
   @Test
+  void warnsOfAnotherAppenderForTheSameDestination() throws Exception {
+    ChildProgram.Result result =
+        program("foreign").withFramework(NEWEST).withFramework("foreign-appender").run();
+
+    assertThat(destination.messages()).containsExactly("before", "loaded AwsLogsAppender");
+    assertThat(result.agentLines())
+        .filteredOn(line -> line.startsWith("ringtail warning"))
+        .singleElement()
+        .asString()
+        .contains("ca.pjer.logback.AwsLogsAppender", "arrives twice", "take one of the two away");
+  }
+
+  @Test
   void leavesItToOurAppenderWhileThatIsThere() throws Exception {
     ChildProgram program = ChildProgram.of(work, OwnAppenderProgram.class).to(destination);
     for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -101,7 +101,7 @@ public final class HookTransformer implements ClassFileTransformer {
     if (className.equals(LOG_MANAGER)) {
       listener.onLogManager();
     } else if (className.endsWith("Appender")) {
-      String foreign = Hooks.foreignAppender(className);
+      String foreign = ForeignAppenders.find(className);
       if (foreign != null) {
         listener.onForeignAppender(className, foreign);
       }

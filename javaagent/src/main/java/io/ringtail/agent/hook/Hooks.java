@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All hooks. A framework is added here, with a reader of its events, and nowhere else.
@@ -125,20 +124,4 @@ public final class Hooks {
     }
     return result;
   }
-
-  /** The name of an appender of somebody else's that sends to CloudWatch; null if it is none. */
-  static @Nullable String foreignAppender(String className) {
-    return FOREIGN_APPENDERS.get(className);
-  }
-
-  private static final Map<String, String> FOREIGN_APPENDERS =
-      Map.of(
-          "com/kdgregory/logback/aws/CloudWatchAppender", "kdgregory's for Logback",
-          "com/kdgregory/log4j2/aws/CloudWatchAppender", "kdgregory's for Log4j 2",
-          "com/kdgregory/log4j/aws/CloudWatchAppender", "kdgregory's for Log4j 1",
-          "ca/pjer/logback/AwsLogsAppender", "pjer's for Logback",
-          "com/j256/cloudwatchlogbackappender/CloudWatchAppender", "j256's for Logback",
-          "io/github/dibog/AwsLogAppender", "dibog's for Logback",
-          "com/github/maricn/logback/AwsCloudWatchAppender", "maricn's for Logback",
-          "com/boxfuse/cloudwatchlogs/logback/CloudwatchLogsLogbackAppender", "Boxfuse's");
 }
