@@ -11,6 +11,7 @@ import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.appender.AsyncAppender;
 import org.apache.logging.log4j.core.appender.rewrite.RewriteAppender;
 import org.apache.logging.log4j.core.appender.rewrite.RewritePolicy;
 import org.apache.logging.log4j.core.config.AppenderRef;
@@ -30,6 +31,7 @@ public final class Log4jProgram {
       case "every-kind" -> everyKind();
       case "many" -> many();
       case "redact" -> redact();
+      case "redact-behind-queue" -> redactBehindQueue();
       case "recursion" -> recursion();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -86,6 +88,35 @@ public final class Log4jProgram {
     LogManager.getLogger("com.example.Cards").info("card {} {}", "4111", "secret");
     LogManager.getLogger("com.example.Cards").info("broken");
     LogManager.getLogger("com.example.Cards").info("the last one");
+  }
+
+  /** An appender with a thread of its own before the two that mask. */
+  private static void redactBehindQueue() {
+    LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    Configuration configuration = context.getConfiguration();
+    rewriting(configuration, "masking", "console", "4111", "***");
+    rewriting(configuration, "masking too", "console", "4111", "???");
+    AppenderRef[] references = {
+      AppenderRef.createAppenderRef("masking", null, null),
+      AppenderRef.createAppenderRef("masking too", null, null)
+    };
+    AsyncAppender queue = queue(configuration, references);
+    configuration.addAppender(queue);
+    queue.start();
+    configuration.getRootLogger().removeAppender("console");
+    configuration.getRootLogger().addAppender(queue, null, null);
+    context.updateLoggers();
+    for (int i = 1; i <= 3; i++) {
+      ThreadContext.put("order", Integer.toString(i));
+      LogManager.getLogger("com.example.Cards").info("card {} of {}", "4111", i);
+    }
+  }
+
+  // The factory that all versions have.
+  @SuppressWarnings("deprecation")
+  private static AsyncAppender queue(Configuration configuration, AppenderRef[] references) {
+    return AsyncAppender.createAppender(
+        references, null, true, 1_000, 128, "queue", false, null, configuration, true);
   }
 
   private static RewriteAppender rewriting(

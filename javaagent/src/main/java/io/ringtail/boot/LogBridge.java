@@ -16,8 +16,11 @@ public final class LogBridge {
   /** The depth of the call whose filter refused its event; 0: none. */
   public static final int REFUSED_AT = 1;
 
+  /** The last event that was taken from an appender that rewrites on a thread of its own. */
+  public static final int REWRITTEN = 2;
+
   /** The call at depth 1 has its frame after this place, and so on. */
-  public static final int FRAMES = 1;
+  public static final int FRAMES = 2;
 
   /** Calls further in have no frame. */
   public static final int MAX_FRAMES = 14;

@@ -107,6 +107,20 @@ final class Log4jTest {
         .contains("1 log event was lost", "1 capture_failed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {OLDEST, NEWEST})
+  void shipsWhatIsRewrittenOnAnotherThread(String version) throws Exception {
+    ChildProgram.Result result = program("redact-behind-queue", version, "sync").run();
+
+    assertThat(result.stdout()).contains("card *** of 3", "card ??? of 3");
+    assertThat(destination.messages())
+        .as(result.stderr())
+        .containsExactly("card *** of 1", "card *** of 2", "card *** of 3");
+    assertThat(destination.events())
+        .allMatch(event -> event.path("thread").asText().equals("main"))
+        .allMatch(event -> message(event).endsWith(event.at("/mdc/order").asText()));
+  }
+
   @Test
   void isNotInTheWayOfArgumentsAndAppendersThatFail() throws Exception {
     ChildProgram.Result alone = program("recursion", NEWEST, "sync").withoutAgent().run();

@@ -95,14 +95,19 @@ public final class Dispatcher implements Sink {
     if (those == null || state[LogBridge.REFUSED_AT] == state[LogBridge.DEPTH]) {
       return false;
     }
+    EventReader reader = those.get(self.getClass());
     if (role != Role.REWRITE) {
-      return those.get(self.getClass()).read(self, first, second);
+      return reader.read(self, first, second);
     }
-    // On a thread of its own nobody knows whether the event was captured as it came.
-    if (first == null || !Frames.isInsideOwnFramework(state)) {
+    if (first == null || !isRewrittenHere(reader, state)) {
       return false;
     }
-    Object failure = Frames.isEntered(first, state) ? second : null;
-    return those.get(self.getClass()).read(self, first, failure);
+    return reader.read(self, first, Frames.isEntered(first, state) ? second : null);
+  }
+
+  /** On another thread, only what was left to it: all else was captured as it came. */
+  private static boolean isRewrittenHere(EventReader reader, int[] state) {
+    return Frames.isInsideOwnFramework(state)
+        || (reader.isLeftToThisThread() && Frames.isNextRewritten(state));
   }
 }

@@ -30,4 +30,9 @@ public interface EventReader {
    * @param self as for {@link #read}
    */
   default void onBridged(Object self) {}
+
+  /** Whether events are left to the appenders that rewrite on the calling thread. */
+  default boolean isLeftToThisThread() {
+    return false;
+  }
 }

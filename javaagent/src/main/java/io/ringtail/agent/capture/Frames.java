@@ -27,6 +27,17 @@ final class Frames {
         && hook(state, depth).framework() == hook(state, depth - 1).framework();
   }
 
+  /**
+   * Whether the event of the call that ends is not the one before, on this thread: where several
+   * appenders rewrite it one after the other, the first one's is taken.
+   */
+  static boolean isNextRewritten(int[] state) {
+    int event = innermost(state) >>> LogBridge.EVENT_SHIFT;
+    boolean next = state[LogBridge.REWRITTEN] != event;
+    state[LogBridge.REWRITTEN] = event;
+    return next;
+  }
+
   /** Whether {@code event} is the one with which the call that ends was entered. */
   static boolean isEntered(Object event, int[] state) {
     return innermost(state) >>> LogBridge.EVENT_SHIFT

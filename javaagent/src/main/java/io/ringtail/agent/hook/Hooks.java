@@ -74,6 +74,14 @@ public final class Hooks {
               "io.ringtail.agent.log4j.Log4jReader"),
           new Hook(
               Framework.LOG4J2,
+              Role.CAPTURE,
+              "org/apache/logging/log4j/core/appender/AsyncAppender",
+              "append",
+              List.of("(" + LOG4J_EVENT + ")V"),
+              null,
+              "io.ringtail.agent.log4j.AsyncReader"),
+          new Hook(
+              Framework.LOG4J2,
               Role.REWRITE,
               "org/apache/logging/log4j/core/appender/rewrite/RewriteAppender",
               "append",

@@ -49,6 +49,15 @@ public final class Log4jReader implements EventReader {
     return true;
   }
 
+  /** See {@link AsyncReader}: the threads of AsyncAppender have classes of their own. */
+  @Override
+  public boolean isLeftToThisThread() {
+    return Thread.currentThread()
+        .getClass()
+        .getName()
+        .startsWith("org.apache.logging.log4j.core.appender.AsyncAppender");
+  }
+
   private void offer(LogEvent event, Level level, String logger) {
     long epochSecond;
     int nanoOfSecond;
