@@ -54,6 +54,8 @@ final class BootTest {
           ChildProgram.ofJar(work, Path.of("boot", boot, "target", "boot.jar"))
               .to(destination)
               .with("RINGTAIL_STDOUT", "off")
+              // What waits for the client's start fits, however slow the machine is.
+              .withFlag("-Xmx256m")
               .on(jdk);
       ChildProgram.Result result =
           program.run(
@@ -64,7 +66,9 @@ final class BootTest {
 
       assertThat(result.exitCode()).as(result.stderr()).isEqualTo(143);
       List<JsonNode> events = destination.events();
-      assertThat(ofProgram(events)).containsExactlyInAnyOrderElementsOf(logged(result));
+      assertThat(ofProgram(events))
+          .as(result.stderr())
+          .containsExactlyInAnyOrderElementsOf(logged(result));
       assertThat(messages(events)).anyMatch(message -> message.startsWith("Starting BootProgram"));
       assertThat(events).hasSize((int) result.stdout().lines().filter(BootTest::isEvent).count());
       assertThat(events.stream().mapToLong(event -> event.path("seq").asLong()))

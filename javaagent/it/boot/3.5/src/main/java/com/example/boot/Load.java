@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.CommandLineRunner;
 
-/** Threads that log without a pause to speak of, from Spring's start until its end. */
+/** Threads that log some thousand events a second in all, from Spring's start until its end. */
 final class Load implements CommandLineRunner, DisposableBean {
   private static final int THREADS = 4;
   private static final int READY_AT = 2_000;
-  private static final long PAUSE_NANOS = 200_000;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final Logger log = LoggerFactory.getLogger("com.example.boot.Load");
   private final AtomicInteger logged = new AtomicInteger();
