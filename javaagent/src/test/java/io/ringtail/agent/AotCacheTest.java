@@ -71,7 +71,7 @@ final class AotCacheTest {
     String module = "--add-modules=java.instrument";
     program().withFlag("-XX:AOTCacheOutput=" + cache).withFlag(module).withoutAgent().run();
     assertThat(cache).exists();
-    ChildProgram.Result result = withCache().withFlag("-XX:AOTMode=on").withFlag(module).run();
+    ChildProgram.Result result = withCache().withFlag("-XX:AOTMode=on").run();
 
     assertThat(result.exitCode()).as(result.stdout() + result.stderr()).isZero();
     assertThat(destination.messages()).hasSize(LogbackProgram.EVENTS).doesNotHaveDuplicates();
