@@ -1,10 +1,12 @@
 package com.example;
 
-/** Logs nothing at all. */
+/** Logs nothing at all, and prints no more than it is given. */
 public final class SilentProgram {
   private SilentProgram() {}
 
   public static void main(String[] arguments) {
-    System.out.println("hello");
+    for (String argument : arguments) {
+      System.out.println(argument);
+    }
   }
 }

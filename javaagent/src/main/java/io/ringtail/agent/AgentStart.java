@@ -1,6 +1,7 @@
 package io.ringtail.agent;
 
 import io.ringtail.agent.hook.HookTransformer;
+import io.ringtail.agent.output.StandardStreams;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ final class AgentStart {
     AgentOptions options = AgentOptions.read((String) context[1]);
     File jar = (File) require(context[2]);
     Watch watch = new Watch(instrumentation, options, jar, (String) require(context[3]));
+    if (options.captureOutput() || options.quietConsoleAppenders()) {
+      watch.listensTo(
+          StandardStreams.install(options.captureOutput(), options.quietConsoleAppenders(), watch));
+    }
     new HookTransformer(watch).install(instrumentation);
   }
 

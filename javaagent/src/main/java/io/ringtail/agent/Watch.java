@@ -1,8 +1,13 @@
 package io.ringtail.agent;
 
+import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.HookListener;
 import io.ringtail.agent.hook.Role;
+import io.ringtail.agent.jdk.JdkAccess;
+import io.ringtail.agent.output.FrameworkOutput;
+import io.ringtail.agent.output.OutputHost;
+import io.ringtail.agent.output.StandardStreams;
 import io.ringtail.telemetry.Notices.Weight;
 import java.io.File;
 import java.io.IOException;
@@ -13,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Acts on what the transformer sees. Runs while a class is being loaded: waits for nothing but the
  * installation itself.
  */
-final class Watch implements HookListener {
+final class Watch implements HookListener, OutputHost {
   private final Instrumentation instrumentation;
   private final AgentOptions options;
   private final File jar;
   private final String version;
+  private @Nullable StandardStreams streams;
   private @Nullable Installation installation;
   private boolean logManagerSeen;
 
@@ -26,6 +32,24 @@ final class Watch implements HookListener {
     this.options = options;
     this.jar = jar;
     this.version = version;
+  }
+
+  /** System.out and System.err are listened to, and want to know what frameworks print. */
+  void listensTo(StandardStreams installed) {
+    streams = installed;
+  }
+
+  @Override
+  public ReaderContext startForOutput() throws IOException {
+    Installation installed = installation();
+    installed.status().onOutput();
+    installed.shipping().prepare();
+    return installed.shipping().get();
+  }
+
+  @Override
+  public void runBeforeClose(Runnable work) {
+    JdkAccess.runAfterShutdownHooks(0, work);
   }
 
   @Override
@@ -92,7 +116,8 @@ final class Watch implements HookListener {
             + "): what it ships arrives twice; take one of the two away");
   }
 
-  private void warn(String key, String text) {
+  @Override
+  public void warn(String key, String text) {
     try {
       installation().notices().tell(Weight.WARNING, key, text);
     } catch (IOException e) {
@@ -107,6 +132,9 @@ final class Watch implements HookListener {
       // Linked only now: its verification needs the bridge to be there.
       installed = Installation.of(options, version, denied);
       installation = installed;
+      if (streams != null) {
+        streams.onFrameworks(new FrameworkOutput(installed.shipping()));
+      }
       if (logManagerSeen) {
         installed.shipping().onLogManager();
       }

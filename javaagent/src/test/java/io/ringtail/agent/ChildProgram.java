@@ -181,7 +181,7 @@ public final class ChildProgram {
   }
 
   private static String read(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /**

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the programs of a test send to: a console in this process. */
 public final class Destination implements AutoCloseable {
   private static final String GROUP = "/test/agent";
   private static final String STREAM = "stream";
+  private static final Set<String> PRINTED = Set.of("stdout", "stderr");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Console console;
@@ -52,6 +54,14 @@ public final class Destination implements AutoCloseable {
   /** The messages of what has arrived, by time. */
   public List<String> messages() {
     return events().stream().map(event -> event.path("message").asText()).toList();
+  }
+
+  /** The messages of what has arrived and was logged, not printed by the program itself. */
+  public List<String> loggedMessages() {
+    return events().stream()
+        .filter(event -> !PRINTED.contains(event.path("logger").asText()))
+        .map(event -> event.path("message").asText())
+        .toList();
   }
 
   private static JsonNode json(String text) {

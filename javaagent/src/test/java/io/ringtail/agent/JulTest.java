@@ -36,7 +36,7 @@ final class JulTest {
     program("plain").on(jdk).run();
 
     List<JsonNode> events = destination.events();
-    assertThat(destination.messages()).containsExactly("order 17 accepted", "failed");
+    assertThat(destination.loggedMessages()).containsExactly("order 17 accepted", "failed");
     assertThat(events.get(0).path("logger").asText()).isEqualTo("com.example.Jul");
     assertThat(events.get(0).path("thread").asText()).isEqualTo("main");
     assertThat(events.get(1).path("level").asText()).isEqualTo("ERROR");
@@ -48,7 +48,7 @@ final class JulTest {
   void heedsAFilterAndAsksItOnce(Path jdk) throws Exception {
     ChildProgram.Result result = program("filter").on(jdk).run();
 
-    assertThat(destination.messages()).containsExactly("card ***", "third");
+    assertThat(destination.loggedMessages()).containsExactly("card ***", "third");
     assertThat(result.stdout()).contains("asked 3");
   }
 
@@ -58,7 +58,7 @@ final class JulTest {
     Files.writeString(file, "com.example.level=FINE\n");
     program("plain").withFlag("-Djava.util.logging.config.file=" + file).run();
 
-    assertThat(destination.messages())
+    assertThat(destination.loggedMessages())
         .containsExactly("order 17 accepted", "not loggable", "failed");
   }
 
@@ -71,7 +71,7 @@ final class JulTest {
             .run();
 
     assertThat(result.stdout()).contains("made by main", OwnLogManager.class.getName());
-    assertThat(destination.messages()).containsExactly("order 17 accepted", "failed");
+    assertThat(destination.loggedMessages()).containsExactly("order 17 accepted", "failed");
   }
 
   @Test
@@ -94,7 +94,7 @@ final class JulTest {
   void shipsABridgedRecordOnceAndAsTheBackEndHasIt(Path jdk) throws Exception {
     ChildProgram.Result result = bridged("bridge").on(jdk).run();
 
-    assertThat(destination.messages()).containsExactly("bridged", "bridged, too");
+    assertThat(destination.loggedMessages()).containsExactly("bridged", "bridged, too");
     assertThat(result.stdout()).doesNotContain("refused by Logback");
   }
 
@@ -109,7 +109,7 @@ final class JulTest {
   void recognizesABridgeThatNobodyKnows() throws Exception {
     ChildProgram.Result result = bridged("own-bridge").run();
 
-    assertThat(destination.events()).hasSize(1);
+    assertThat(destination.loggedMessages()).hasSize(1);
     assertThat(destination.events().get(0).path("logger").asText()).isEqualTo("com.example.Slf4j");
     assertThat(result.stderr()).contains("left to bridges 1");
   }

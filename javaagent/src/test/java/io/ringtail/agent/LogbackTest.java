@@ -112,7 +112,7 @@ final class LogbackTest {
     }
     ChildProgram.Result result = program.run();
 
-    assertThat(destination.messages())
+    assertThat(destination.loggedMessages())
         .as(result.stderr())
         .containsExactlyInAnyOrder(
             "before the appender", "with the appender", "after the appender");
@@ -131,7 +131,7 @@ final class LogbackTest {
             .run();
 
     assertThat(result.stdout()).contains("alive 0");
-    assertThat(destination.messages()).hasSize(20 * 3);
+    assertThat(destination.loggedMessages()).hasSize(20 * 3);
   }
 
   private ChildProgram program(String argument) {

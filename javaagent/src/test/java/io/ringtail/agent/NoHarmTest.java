@@ -45,6 +45,14 @@ final class NoHarmTest {
   void isSilentWhereNothingIsLogged(Path jdk) throws Exception {
     ChildProgram.Result result = silent().on(jdk).run();
 
+    assertThat(result.stdout()).isEmpty();
+    assertThat(result.stderr()).isEmpty();
+  }
+
+  @OnEachJdk
+  void isSilentWhereWhatIsPrintedIsNotCaptured(Path jdk) throws Exception {
+    ChildProgram.Result result = hello().with("RINGTAIL_STDOUT", "off").on(jdk).run();
+
     assertThat(result.stdout()).isEqualTo("hello\n");
     assertThat(result.stderr()).isEmpty();
   }
@@ -86,7 +94,7 @@ final class NoHarmTest {
   void saysOneLineWhereItWasRepacked(Path jdk) throws Exception {
     Path repacked = work.resolve("repacked.jar");
     repack(repacked);
-    ChildProgram.Result result = silent().attachedBy("-javaagent:" + repacked).on(jdk).run();
+    ChildProgram.Result result = hello().attachedBy("-javaagent:" + repacked).on(jdk).run();
 
     assertThat(result.stdout()).isEqualTo("hello\n");
     assertThat(result.exitCode()).isZero();
@@ -100,7 +108,7 @@ final class NoHarmTest {
   @Test
   @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "there is no security manager any more")
   void leavesAProgramAloneWhoseSecurityManagerDeniesIt() throws Exception {
-    ChildProgram.Result result = silent().withFlag("-Djava.security.manager").run();
+    ChildProgram.Result result = hello().withFlag("-Djava.security.manager").run();
 
     assertThat(result.stdout()).isEqualTo("hello\n");
     assertThat(result.agentLines())
@@ -194,6 +202,10 @@ final class NoHarmTest {
         out.closeEntry();
       }
     }
+  }
+
+  private ChildProgram hello() {
+    return ChildProgram.of(work, SilentProgram.class, "hello").to(destination);
   }
 
   private ChildProgram silent() {

@@ -38,6 +38,7 @@ final class UnknownVersionTest {
 
     ChildProgram.Result result =
         ChildProgram.ofMain(work, "ch.qos.logback.classic.Logger")
+            .with("RINGTAIL_STDOUT", "off")
             .withClassPath(classes)
             .on(jdk)
             .run();

@@ -13,6 +13,14 @@ import io.ringtail.telemetry.Telemetry;
  * @param pipeline the agent's own, running
  */
 public record ReaderContext(Pipeline pipeline) {
+  /** Half of the smallest ring, and of the largest. */
+  private static final int MIN_ROOMY_EVENTS = 128;
+
+  private static final int MAX_ROOMY_EVENTS = 16 * 1024;
+
+  /** Of the buffer; so far, the ring has at least half of its places free. */
+  private static final int BYTES_PER_ROOMY_EVENT = 4 * 1024;
+
   /** Where events go. */
   public EventRing ring() {
     return pipeline.ring();
@@ -25,6 +33,16 @@ public record ReaderContext(Pipeline pipeline) {
   /** Whether an event of this level and logger is to be shipped. */
   public boolean ships(Level level, String logger) {
     return config().levels().ships(level, logger);
+  }
+
+  /**
+   * Whether an event that is offered now is sure to find room, even if it is not an important one.
+   */
+  public boolean hasRoom() {
+    long buffer = config().bufferBytes();
+    long events =
+        Math.max(MIN_ROOMY_EVENTS, Math.min(MAX_ROOMY_EVENTS, buffer / BYTES_PER_ROOMY_EVENT));
+    return ring().occupied() < events && ring().heldBytes() < buffer / 5;
   }
 
   /** Counts an event that could not be taken over. */

@@ -18,6 +18,7 @@ public final class HookTransformer implements ClassFileTransformer {
   /** Where hooked classes live: all others are passed over before {@link Hooks} is even loaded. */
   private static final String[] HOOKED_PACKAGES = {
     "ch/qos/logback/classic/",
+    "ch/qos/logback/core/OutputStream",
     "io/ringtail/logback/",
     "java/util/logging/",
     "org/apache/logging/log4j/core/",

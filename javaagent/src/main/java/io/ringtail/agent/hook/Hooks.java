@@ -16,7 +16,7 @@ public final class Hooks {
   private static final String LOGGER_CONFIG = "org/apache/logging/log4j/core/config/LoggerConfig";
   private static final String OWN_APPENDER = "io/ringtail/logback/RingtailAppender";
 
-  private static final List<Hook> ALL =
+  private static final List<Hook> OF_EVENTS =
       List.of(
           // Public and of this name since 0.9; after level and turbo filters, before appenders.
           new Hook(
@@ -89,7 +89,23 @@ public final class Hooks {
               null,
               "io.ringtail.agent.log4j.Log4jReader"));
 
+  private static final List<Hook> ALL = withOutput(OF_EVENTS);
+
   private Hooks() {}
+
+  /** Console appenders matter for frameworks whose events are captured: others' we take as text. */
+  private static List<Hook> withOutput(List<Hook> ofEvents) {
+    List<Hook> all = new ArrayList<>(ofEvents);
+    for (Hook output : OutputHooks.ALL) {
+      for (Hook capture : ofEvents) {
+        if (capture.role() == Role.CAPTURE && capture.framework() == output.framework()) {
+          all.add(output);
+          break;
+        }
+      }
+    }
+    return all;
+  }
 
   public static Hook at(int number) {
     return ALL.get(number);

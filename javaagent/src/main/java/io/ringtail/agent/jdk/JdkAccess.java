@@ -41,9 +41,11 @@ public final class JdkAccess {
    * Runs {@code work} at the end of the process, once all of the program's shutdown hooks have
    * ended. Threads and sockets still work then.
    *
+   * @param place 0 for what comes first, then 1; each is given once
    * @throws IllegalStateException if the process is past that point
    */
-  public static void runAfterShutdownHooks(Runnable work) {
-    SharedSecrets.getJavaLangAccess().registerShutdownHook(AFTER_APPLICATION_HOOKS, true, work);
+  public static void runAfterShutdownHooks(int place, Runnable work) {
+    SharedSecrets.getJavaLangAccess()
+        .registerShutdownHook(AFTER_APPLICATION_HOOKS + place, true, work);
   }
 }

@@ -11,7 +11,6 @@ import io.ringtail.metadata.Surroundings;
 import io.ringtail.pipeline.Pipeline;
 import io.ringtail.pipeline.PipelineContext;
 import io.ringtail.pipeline.SharedPipelines;
-import io.ringtail.sink.JsonLines;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkFactory;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe. The lock is taken once per framework and loader, never per event.
  */
 public final class Shipping implements Supplier<ReaderContext> {
+  /** At the end of the process: after the last of what was printed has been read, in place 0. */
+  private static final int PLACE_AT_END = 1;
+
   private final AgentOptions options;
   private final Notices notices;
   private final StatusLines status;
@@ -74,6 +76,11 @@ public final class Shipping implements Supplier<ReaderContext> {
     return running == null ? start() : running;
   }
 
+  /** Null unless the pipeline runs. */
+  public @Nullable ReaderContext running() {
+    return context;
+  }
+
   private void startInBackground() {
     try {
       get();
@@ -95,7 +102,11 @@ public final class Shipping implements Supplier<ReaderContext> {
     RingtailConfig config = reading.config();
     SinkFactory sink = new GatedSinkFactory(sink(config), gate);
     PipelineContext process =
-        new PipelineContext(surroundings, notices, Clock.SYSTEM, JsonLines.toStdout());
+        new PipelineContext(
+            surroundings,
+            notices,
+            Clock.SYSTEM,
+            HandOver.toStdout(options.captureOutput(), config.format()));
     Pipeline pipeline = start(config, sink, process);
     status.tellStart(config);
     ReaderContext fresh = new ReaderContext(pipeline);
@@ -106,7 +117,7 @@ public final class Shipping implements Supplier<ReaderContext> {
   private Pipeline start(RingtailConfig config, SinkFactory sink, PipelineContext process) {
     Pipeline pipeline = Pipeline.start(config, sink, process);
     try {
-      JdkAccess.runAfterShutdownHooks(() -> end(pipeline));
+      JdkAccess.runAfterShutdownHooks(PLACE_AT_END, () -> end(pipeline));
     } catch (Throwable e) {
       status.debug("no place after the shutdown hooks, using one of them: " + e);
       pipeline.close();

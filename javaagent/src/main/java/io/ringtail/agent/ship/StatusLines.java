@@ -1,6 +1,7 @@
 package io.ringtail.agent.ship;
 
 import io.ringtail.agent.hook.Hook;
+import io.ringtail.agent.hook.Role;
 import io.ringtail.boot.LogBridge;
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.telemetry.Accounts;
@@ -40,9 +41,17 @@ public final class StatusLines {
   }
 
   public synchronized void onWoven(Hook hook) {
-    if (hooks.add(hook.javaName() + "." + hook.method())) {
+    if (hook.role() == Role.OUTPUT) {
+      debug("output marked: " + hook.javaName() + "." + hook.method());
+    } else if (hooks.add(hook.javaName() + "." + hook.method())) {
       debug("hook woven: " + hook.javaName() + "." + hook.method());
     }
+  }
+
+  /** The program itself has printed something. */
+  public synchronized void onOutput() {
+    hooks.add("System.out");
+    hooks.add("System.err");
   }
 
   /** With RINGTAIL_DEBUG only. */

@@ -1,0 +1,15 @@
+package io.ringtail.agent.output;
+
+import io.ringtail.agent.capture.ReaderContext;
+
+/** What the capture of the standard streams needs of the rest of the agent. */
+public interface OutputHost {
+  /** Starts the pipeline if it is not running. For a thread of ours: it takes its time. */
+  ReaderContext startForOutput() throws Exception;
+
+  /** Has {@code work} done after the program's shutdown hooks, and before the pipeline closes. */
+  void runBeforeClose(Runnable work) throws Exception;
+
+  /** Something is wrong that a user should know of. */
+  void warn(String key, String text);
+}

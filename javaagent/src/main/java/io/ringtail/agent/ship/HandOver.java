@@ -1,0 +1,109 @@
+package io.ringtail.agent.ship;
+
+import io.ringtail.config.Format;
+import io.ringtail.sink.JsonLines;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process's stdout for what could not be delivered, but for what the program has printed
+ * itself: that stands there, or on stderr, as it is.
+ *
+ * <p>Threading: as its one writer, JsonLines, is: one thread at a time.
+ */
+final class HandOver extends OutputStream {
+  private final OutputStream stdout;
+  private final byte[][] printed;
+
+  /** Inside a line that was begun by the call before, and what became of it. */
+  private boolean goesOn;
+
+  private boolean keeps;
+
+  HandOver(OutputStream stdout, Format format) {
+    this.stdout = stdout;
+    String name =
+        switch (format) {
+          case RINGTAIL -> "logger";
+          case ECS -> "log.logger";
+          case LOGSTASH -> "logger_name";
+        };
+    // Between two other fields: in a value, the quotes would be escaped.
+    this.printed = new byte[][] {field(name, "stdout"), field(name, "stderr")};
+  }
+
+  /**
+   * @param capturesOutput whether what the program prints becomes events at all
+   */
+  static JsonLines toStdout(boolean capturesOutput, Format format) {
+    return capturesOutput
+        ? new JsonLines(new HandOver(new FileOutputStream(FileDescriptor.out), format))
+        : JsonLines.toStdout();
+  }
+
+  private static byte[] field(String name, String logger) {
+    return (",\"" + name + "\":\"" + logger + "\",").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    int end = offset + length;
+    int keptFrom = offset;
+    int from = offset;
+    while (from < end) {
+      int next = lineEnd(bytes, from, end);
+      if (!goesOn) {
+        keeps = !isPrinted(bytes, from, next);
+      }
+      if (!keeps) {
+        stdout.write(bytes, keptFrom, from - keptFrom);
+        keptFrom = next;
+      }
+      goesOn = bytes[next - 1] != '\n';
+      from = next;
+    }
+    stdout.write(bytes, keptFrom, end - keptFrom);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    stdout.flush();
+  }
+
+  /** After the line's newline, or the end. */
+  private static int lineEnd(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && bytes[at] != '\n') {
+      at++;
+    }
+    return Math.min(at + 1, end);
+  }
+
+  private boolean isPrinted(byte[] bytes, int from, int end) {
+    for (byte[] field : printed) {
+      for (int at = from; at <= end - field.length; at++) {
+        if (matches(bytes, at, field)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(byte[] bytes, int at, byte[] field) {
+    for (int i = 0; i < field.length; i++) {
+      if (bytes[at + i] != field[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
