@@ -56,12 +56,16 @@ public final class Destination implements AutoCloseable {
     return events().stream().map(event -> event.path("message").asText()).toList();
   }
 
-  /** The messages of what has arrived and was logged, not printed by the program itself. */
-  public List<String> loggedMessages() {
+  /** What has arrived and was logged, not printed by the program itself. */
+  public List<JsonNode> loggedEvents() {
     return events().stream()
         .filter(event -> !PRINTED.contains(event.path("logger").asText()))
-        .map(event -> event.path("message").asText())
         .toList();
+  }
+
+  /** The messages of those. */
+  public List<String> loggedMessages() {
+    return loggedEvents().stream().map(event -> event.path("message").asText()).toList();
   }
 
   private static JsonNode json(String text) {

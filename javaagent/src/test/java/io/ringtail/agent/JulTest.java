@@ -87,7 +87,7 @@ final class JulTest {
             .run();
 
     assertThat(result.stdout()).containsOnlyOnce("finder made by main");
-    assertThat(destination.messages()).containsExactly("starting", "started");
+    assertThat(destination.loggedMessages()).containsExactly("starting", "started");
   }
 
   @OnEachJdk
@@ -102,7 +102,7 @@ final class JulTest {
   void staysWithABridgeWhoseHandlersTheJvmHasTakenAway() throws Exception {
     bridged("bridge-gone").run();
 
-    assertThat(destination.messages()).containsExactly("bridged");
+    assertThat(destination.loggedMessages()).containsExactly("bridged");
   }
 
   @Test

@@ -45,10 +45,10 @@ final class OtherAgentTest {
               .on(jdk)
               .run();
 
-      assertThat(destination.messages())
+      assertThat(destination.loggedMessages())
           .as(result.stderr())
           .containsExactly("order 1 accepted", "order 2 accepted");
-      List<JsonNode> events = destination.events();
+      List<JsonNode> events = destination.loggedEvents();
       List<String> shipped =
           events.stream().map(event -> event.at("/mdc/trace_id").asText()).toList();
       assertThat(shipped).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{32}"));

@@ -6,14 +6,13 @@ import java.util.List;
  * Where frameworks write to a console, maybe on a thread of their own, long after the event was
  * captured: what is printed inside is not the program's own.
  *
- * <p>As near to the appender's entry as there is one way in: what lies deeper was renamed with each
- * version.
+ * <p>No event passes from here to another framework or appender. Methods that have kept their names
+ * over the versions.
  */
 final class OutputHooks {
   private static final String BYTES = "([BII)V";
   private static final String NOTHING = "()V";
   private static final String LOG4J2 = "org/apache/logging/log4j/core/";
-  private static final String LOG4J2_EVENT = "(Lorg/apache/logging/log4j/core/LogEvent;)V";
   private static final String JUL_RECORD = "(Ljava/util/logging/LogRecord;)V";
   private static final String JBOSS_RECORD = "(Lorg/jboss/logmanager/ExtLogRecord;)V";
   private static final String LOG4J1_EVENT = "(Lorg/apache/log4j/spi/LoggingEvent;)V";
@@ -25,8 +24,7 @@ final class OutputHooks {
               "ch/qos/logback/core/OutputStreamAppender",
               "append",
               "(Ljava/lang/Object;)V"),
-          // Any appender at all; and the manager's buffer, flushed at the end.
-          hook(Framework.LOG4J2, LOG4J2 + "config/AppenderControl", "callAppender", LOG4J2_EVENT),
+          // Below all appenders that lead to others, whose events are told apart by who calls whom.
           hook(
               Framework.LOG4J2,
               LOG4J2 + "appender/OutputStreamManager",
