@@ -76,7 +76,10 @@ final class Watch implements HookListener, OutputHost {
             + origin
             + " has no "
             + hook.method()
-            + " that we know; its events are not captured as such");
+            + " that we know; "
+            + (hook.role() == Role.OUTPUT
+                ? "what it prints may arrive twice"
+                : "its events are not captured as such, but as what its console shows"));
   }
 
   @Override

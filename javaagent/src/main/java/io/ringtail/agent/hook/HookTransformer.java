@@ -27,6 +27,9 @@ public final class HookTransformer implements ClassFileTransformer {
 
   private final HookListener listener;
 
+  /** A bit for each framework whose events cannot be captured: its console is all we have. */
+  private volatile int missing;
+
   public HookTransformer(HookListener listener) {
     this.listener = listener;
   }
@@ -116,10 +119,17 @@ public final class HookTransformer implements ClassFileTransformer {
       int[] targets,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
+    Hook first = Hooks.at(targets[0]);
+    boolean isOutput = first.role() == Role.OUTPUT;
+    if (isOutput && (missing & 1 << first.framework().rank()) != 0) {
+      return null;
+    }
     try {
       listener.beforeWeaving();
       if (!BridgeView.isOpenTo(loader)) {
-        listener.onHidden(className.replace('/', '.'), String.valueOf(loader));
+        if (!isOutput) {
+          listener.onHidden(className.replace('/', '.'), String.valueOf(loader));
+        }
         return null;
       }
       boolean[] found = new boolean[targets.length];
@@ -128,6 +138,7 @@ public final class HookTransformer implements ClassFileTransformer {
         if (found[i]) {
           listener.onWoven(Hooks.at(targets[i]));
         } else {
+          markMissing(Hooks.at(targets[i]));
           listener.onMissing(Hooks.at(targets[i]), Origin.of(domain));
         }
       }
@@ -135,6 +146,12 @@ public final class HookTransformer implements ClassFileTransformer {
     } catch (Throwable e) {
       listener.onFailed(className.replace('/', '.'), e);
       return null;
+    }
+  }
+
+  private synchronized void markMissing(Hook hook) {
+    if (hook.role() == Role.CAPTURE) {
+      missing |= 1 << hook.framework().rank();
     }
   }
 
