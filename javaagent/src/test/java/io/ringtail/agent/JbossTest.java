@@ -47,8 +47,8 @@ final class JbossTest {
             "printed card ***",
             "printed a record as it is",
             "asked 3");
-    List<JsonNode> events = destination.events();
-    assertThat(destination.messages())
+    List<JsonNode> events = destination.loggedEvents();
+    assertThat(destination.loggedMessages())
         .as(result.stderr())
         .containsExactly("order 17 accepted", "failed", "card ***", "a record as it is");
     assertThat(events.get(0).path("logger").asText()).isEqualTo("com.example.Jboss");
@@ -64,7 +64,7 @@ final class JbossTest {
   void leavesABridgedRecordToTheBackEnd() throws Exception {
     program("bridge", NEWEST).withFramework("logback-1.5.38").withFramework("jul-to-slf4j").run();
 
-    assertThat(destination.messages()).containsOnlyOnce("bridged");
+    assertThat(destination.loggedMessages()).containsOnlyOnce("bridged");
   }
 
   private ChildProgram program(String argument, String version) throws Exception {
