@@ -57,18 +57,12 @@ final class JsonText {
     json.colon();
   }
 
-  void value(@Nullable String value) {
+  /** A String or a StringBuilder. */
+  void value(@Nullable CharSequence value) {
     if (value == null) {
       json.nullValue();
       return;
     }
-    int length = value.length();
-    longestChars = Math.max(longestChars, length);
-    json.string(value, length <= maxChars ? length : cutAt(value));
-  }
-
-  /** Like {@link #value(String)}, without a String in between. */
-  void value(StringBuilder value) {
     int length = value.length();
     longestChars = Math.max(longestChars, length);
     json.string(value, length <= maxChars ? length : cutAt(value));

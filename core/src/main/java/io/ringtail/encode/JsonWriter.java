@@ -140,26 +140,19 @@ final class JsonWriter {
     quote();
   }
 
-  /** The first {@code end} characters of {@code text} as a string. */
-  void string(String text, int end) {
+  /** The first {@code end} characters of {@code text}, String or StringBuilder, as a string. */
+  void string(CharSequence text, int end) {
     quote();
     int from = 0;
     while (from < end) {
       int to = chunkEnd(text, from, end);
-      text.getChars(from, to, chunk, 0);
-      escape(to - from);
-      from = to;
-    }
-    quote();
-  }
-
-  /** The first {@code end} characters of {@code text} as a string. */
-  void string(StringBuilder text, int end) {
-    quote();
-    int from = 0;
-    while (from < end) {
-      int to = chunkEnd(text, from, end);
-      text.getChars(from, to, chunk, 0);
+      if (text instanceof String string) {
+        string.getChars(from, to, chunk, 0);
+      } else if (text instanceof StringBuilder builder) {
+        builder.getChars(from, to, chunk, 0);
+      } else {
+        throw new IllegalArgumentException(text.getClass().getName());
+      }
       escape(to - from);
       from = to;
     }

@@ -2,9 +2,9 @@ package io.ringtail.agent.jboss;
 
 import io.ringtail.agent.capture.EventReader;
 import io.ringtail.agent.capture.ReaderContext;
-import io.ringtail.agent.capture.ThrownSnapshot;
 import io.ringtail.agent.jul.JulBridges;
 import io.ringtail.event.Level;
+import io.ringtail.event.ThrownSnapshot;
 import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Logger;

@@ -2,8 +2,8 @@ package io.ringtail.agent.jul;
 
 import io.ringtail.agent.capture.EventReader;
 import io.ringtail.agent.capture.ReaderContext;
-import io.ringtail.agent.capture.ThrownSnapshot;
 import io.ringtail.event.Level;
+import io.ringtail.event.ThrownSnapshot;
 import java.time.Instant;
 import java.util.Map;
 import java.util.logging.LogRecord;

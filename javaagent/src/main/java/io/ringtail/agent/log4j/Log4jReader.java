@@ -2,8 +2,8 @@ package io.ringtail.agent.log4j;
 
 import io.ringtail.agent.capture.EventReader;
 import io.ringtail.agent.capture.ReaderContext;
-import io.ringtail.agent.capture.ThrownSnapshot;
 import io.ringtail.event.Level;
+import io.ringtail.event.ThrownSnapshot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

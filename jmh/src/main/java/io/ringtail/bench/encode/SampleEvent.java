@@ -3,6 +3,7 @@ package io.ringtail.bench.encode;
 import io.ringtail.event.EventView;
 import io.ringtail.event.Level;
 import io.ringtail.event.Thrown;
+import io.ringtail.event.ThrownSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class SampleEvent implements EventView {
   private long nanos;
 
   public SampleEvent(@Nullable Throwable throwable) {
-    this.thrown = throwable == null ? null : new SampleThrown(throwable);
+    this.thrown = ThrownSnapshot.of(throwable);
     mdc.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
     mdc.put("userId", "u-10293");
   }

@@ -1,6 +1,5 @@
-package io.ringtail.agent.capture;
+package io.ringtail.event;
 
-import io.ringtail.event.Thrown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -9,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable as it is now, for frameworks whose events carry the throwable itself.
+ * A throwable as it is now, for frameworks whose events carry the throwable itself; as {@link
+ * Throwable#printStackTrace()} walks it.
  *
  * <p>Messages are taken on the thread that logs: getMessage() is the program's code, and may throw.
  */
