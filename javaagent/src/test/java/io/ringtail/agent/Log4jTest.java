@@ -98,13 +98,14 @@ final class Log4jTest {
 
     assertThat(result.stdout().lines())
         .contains("card *** (hidden)", "card ??? secret", "the last one", "the last one");
+    // The report of the loss has its own time: where it stands among them is not fixed.
     assertThat(destination.messages())
         .as(result.stderr())
-        .startsWith("card *** (hidden)", "the last one")
-        .hasSize(3);
-    assertThat(destination.messages().get(2))
+        .containsSubsequence("card *** (hidden)", "the last one")
+        .hasSize(3)
         .as("of what could not be rewritten nothing is shipped, and that is told")
-        .contains("1 log event was lost", "1 capture_failed");
+        .anyMatch(
+            text -> text.contains("1 log event was lost") && text.contains("1 capture_failed"));
   }
 
   @ParameterizedTest
