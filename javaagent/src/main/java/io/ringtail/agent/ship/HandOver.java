@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The process's stdout for what could not be delivered, but for what the program has printed
@@ -16,7 +17,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class HandOver extends OutputStream {
   private final OutputStream stdout;
-  private final byte[][] printed;
+  private final byte[] name;
+  private final byte[][] printed = {ascii("\"stdout\","), ascii("\"stderr\",")};
 
   /** Inside a line that was begun by the call before, and what became of it. */
   private boolean goesOn;
@@ -25,14 +27,13 @@ final class HandOver extends OutputStream {
 
   HandOver(OutputStream stdout, Format format) {
     this.stdout = stdout;
-    String name =
+    String field =
         switch (format) {
           case RINGTAIL -> "logger";
           case ECS -> "log.logger";
           case LOGSTASH -> "logger_name";
         };
-    // Between two other fields: in a value, the quotes would be escaped.
-    this.printed = new byte[][] {field(name, "stdout"), field(name, "stderr")};
+    this.name = ascii(",\"" + field + "\":");
   }
 
   /**
@@ -44,8 +45,8 @@ final class HandOver extends OutputStream {
         : JsonLines.toStdout();
   }
 
-  private static byte[] field(String name, String logger) {
-    return (",\"" + name + "\":\"" + logger + "\",").getBytes(StandardCharsets.US_ASCII);
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
@@ -87,23 +88,21 @@ final class HandOver extends OutputStream {
     return Math.min(at + 1, end);
   }
 
+  // The first field of that name: in a value before it the quotes would be escaped, and the
+  // program's
+  // own fields come behind it in every format.
   private boolean isPrinted(byte[] bytes, int from, int end) {
-    for (byte[] field : printed) {
-      for (int at = from; at <= end - field.length; at++) {
-        if (matches(bytes, at, field)) {
-          return true;
-        }
+    for (int at = from; at < end; at++) {
+      if (matches(bytes, at, end, name)) {
+        int value = at + name.length;
+        return matches(bytes, value, end, printed[0]) || matches(bytes, value, end, printed[1]);
       }
     }
     return false;
   }
 
-  private static boolean matches(byte[] bytes, int at, byte[] field) {
-    for (int i = 0; i < field.length; i++) {
-      if (bytes[at + i] != field[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean matches(byte[] bytes, int at, int end, byte[] text) {
+    return end - at >= text.length
+        && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
   }
 }

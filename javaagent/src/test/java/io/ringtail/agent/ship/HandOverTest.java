@@ -48,6 +48,14 @@ final class HandOverTest {
     assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(line);
   }
 
+  @Test
+  void keepsAnEventWhoseContextHasThatName() throws IOException {
+    String line = LOGGED.replace("}", ",\"mdc\":{\"a\":\"1\",\"logger\":\"stdout\",\"z\":\"2\"}}");
+    write(Format.RINGTAIL, line);
+
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(line);
+  }
+
   @ParameterizedTest
   @CsvSource({"ECS,log.logger", "LOGSTASH,logger_name"})
   void knowsTheOtherFormats(Format format, String name) throws IOException {
