@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.ringtail.event.RecordForm;
 
 /** A piece of JSON that is always the same, ready to be copied in each form. */
-final class Fixed {
+public final class Fixed {
   private static final RecordForm[] FORMS = RecordForm.values();
 
   private final byte[][] formed = new byte[FORMS.length][];
@@ -19,26 +19,26 @@ final class Fixed {
   }
 
   /** ASCII, as it stands in JSON. */
-  static Fixed of(String json) {
+  public static Fixed of(String json) {
     return new Fixed(json.getBytes(US_ASCII));
   }
 
   /** A member's name, with the comma before and the colon after it. Nothing in it to escape. */
-  static Fixed name(String name) {
+  public static Fixed name(String name) {
     return of(",\"" + name + "\":");
   }
 
   /** A string. Nothing in it to escape. */
-  static Fixed string(String text) {
+  public static Fixed string(String text) {
     return of('"' + text + '"');
   }
 
-  byte[] in(RecordForm form) {
+  public byte[] in(RecordForm form) {
     return formed[form.ordinal()];
   }
 
   /** How many bytes only this form needs. */
-  int addedBytes(RecordForm form) {
+  public int addedBytes(RecordForm form) {
     return formed[form.ordinal()].length - jsonBytes;
   }
 }

@@ -15,7 +15,7 @@ import io.ringtail.event.RecordForm;
  * <p>Threading: one thread. Allocates: nothing, but for what is wrong in a text (half a surrogate
  * pair).
  */
-final class JsonWriter {
+public final class JsonWriter {
   private static final Fixed NULL = Fixed.of("null");
   private static final Fixed TRUE = Fixed.of("true");
   private static final Fixed FALSE = Fixed.of("false");
@@ -30,64 +30,64 @@ final class JsonWriter {
   /** Whether the next name or element is the first of its object or array. */
   private boolean first;
 
-  JsonWriter(RecordBuffer buffer, RecordForm form) {
+  public JsonWriter(RecordBuffer buffer, RecordForm form) {
     this.form = form;
     this.buffer = buffer;
     this.quote = form.of(new byte[] {'"'});
   }
 
-  RecordBuffer buffer() {
+  public RecordBuffer buffer() {
     return buffer;
   }
 
   /** Begins a record; what was written before is gone. */
-  void begin() {
+  public void begin() {
     buffer.reset();
     startObject();
   }
 
-  void startObject() {
+  public void startObject() {
     put((byte) '{');
     first = true;
   }
 
-  void endObject() {
+  public void endObject() {
     put((byte) '}');
     first = false;
   }
 
-  void startArray() {
+  public void startArray() {
     put((byte) '[');
     first = true;
   }
 
-  void endArray() {
+  public void endArray() {
     put((byte) ']');
     first = false;
   }
 
   /** Comes before each element of an array. */
-  void element() {
+  public void element() {
     if (!first) {
       put((byte) ',');
     }
     first = false;
   }
 
-  void name(Fixed name) {
+  public void name(Fixed name) {
     byte[] bytes = name.in(form);
     int skipped = first ? 1 : 0;
     first = false;
     copy(bytes, skipped, bytes.length - skipped, name.addedBytes(form));
   }
 
-  void fixed(Fixed value) {
+  public void fixed(Fixed value) {
     byte[] bytes = value.in(form);
     copy(bytes, 0, bytes.length, value.addedBytes(form));
   }
 
   /** A value, or a part of one, that is ready in this form. */
-  void raw(byte[] formed, int jsonBytes) {
+  public void raw(byte[] formed, int jsonBytes) {
     int added = formed.length - jsonBytes;
     for (int from = 0; from < formed.length; from += RecordBuffer.MAX_STEP_BYTES) {
       int step = Math.min(RecordBuffer.MAX_STEP_BYTES, formed.length - from);
@@ -96,25 +96,25 @@ final class JsonWriter {
     }
   }
 
-  void colon() {
+  public void colon() {
     put((byte) ':');
   }
 
-  void nullValue() {
+  public void nullValue() {
     fixed(NULL);
   }
 
-  void bool(boolean value) {
+  public void bool(boolean value) {
     fixed(value ? TRUE : FALSE);
   }
 
   /** ASCII characters that stand for themselves, a number or a literal. */
-  void ascii(String text) {
+  public void ascii(String text) {
     byte[] bytes = text.getBytes(US_ASCII);
     raw(bytes, bytes.length);
   }
 
-  void number(long value) {
+  public void number(long value) {
     if (value < 0) {
       ascii(Long.toString(value));
       return;
@@ -134,14 +134,14 @@ final class JsonWriter {
   }
 
   /** ASCII characters that stand for themselves, between quotes. */
-  void quotedAscii(byte[] text) {
+  public void quotedAscii(byte[] text) {
     quote();
     copy(text, 0, text.length, 0);
     quote();
   }
 
   /** The first {@code end} characters of {@code text}, String or StringBuilder, as a string. */
-  void string(CharSequence text, int end) {
+  public void string(CharSequence text, int end) {
     quote();
     int from = 0;
     while (from < end) {

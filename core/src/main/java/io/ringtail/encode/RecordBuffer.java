@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class RecordBuffer {
   /** More than is ever asked for at once. */
-  static final int MAX_STEP_BYTES = 8 * 1024;
+  public static final int MAX_STEP_BYTES = 8 * 1024;
 
   private static final int INITIAL_BYTES = MAX_STEP_BYTES;
 
@@ -29,7 +29,7 @@ public final class RecordBuffer {
   /**
    * @param maxJsonBytes the longest record
    */
-  RecordBuffer(int maxJsonBytes, RecordForm form) {
+  public RecordBuffer(int maxJsonBytes, RecordForm form) {
     this.maxJsonBytes = maxJsonBytes;
     // In no form can a record within the limit fill it.
     this.capacity =
@@ -54,16 +54,16 @@ public final class RecordBuffer {
   }
 
   /** The same, for a record of any length. */
-  long measuredJsonBytes() {
+  public long measuredJsonBytes() {
     return forgottenBytes + length - addedBytes;
   }
 
   /** Whether more was written than fits. */
-  boolean overflowed() {
+  public boolean overflowed() {
     return measuredJsonBytes() > maxJsonBytes;
   }
 
-  void reset() {
+  public void reset() {
     length = 0;
     addedBytes = 0;
     forgottenBytes = 0;
@@ -73,7 +73,7 @@ public final class RecordBuffer {
   }
 
   /** The array, with room for {@code count} bytes, at most {@link #MAX_STEP_BYTES}, at the end. */
-  byte[] withRoom(int count) {
+  public byte[] withRoom(int count) {
     if (bytes.length - length < count) {
       grow(count);
     }
@@ -86,7 +86,7 @@ public final class RecordBuffer {
    * @param end the new length
    * @param added how many of the bytes only this form needs
    */
-  void setEnd(int end, int added) {
+  public void setEnd(int end, int added) {
     length = end;
     addedBytes += added;
   }

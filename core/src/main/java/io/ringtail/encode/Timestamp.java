@@ -10,13 +10,13 @@ import java.time.ZonedDateTime;
  *
  * <p>Threading: one thread. Allocates: only when the second changes.
  */
-final class Timestamp {
+public final class Timestamp {
   private static final int NANOS_START = 20;
   private final byte[] text = "0000-00-00T00:00:00.000000000Z".getBytes(StandardCharsets.US_ASCII);
   private long textSecond = Long.MIN_VALUE;
 
   /** The text of that time, 30 ASCII bytes, valid until the next call. */
-  byte[] of(long epochSecond, int nanoOfSecond) {
+  public byte[] of(long epochSecond, int nanoOfSecond) {
     if (epochSecond != textSecond) {
       setSecond(epochSecond);
     }

@@ -1,0 +1,23 @@
+package io.ringtail.node.checkpoint;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of each log over a restart, kept on disk.
+ *
+ * <p>Threading: the reading thread; suppliers are asked on it, too.
+ */
+public interface Checkpoints {
+  /**
+   * What was saved for {@code key}, by this run or an earlier one, in the words of its source; null
+   * if nothing was.
+   */
+  @Nullable String saved(String key);
+
+  /** From now on, {@code current} is asked whenever checkpoints are written. */
+  void remember(String key, Supplier<String> current);
+
+  /** The log is gone, and all of it is delivered. */
+  void forget(String key);
+}

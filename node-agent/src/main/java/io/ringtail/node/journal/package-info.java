@@ -1,0 +1,5 @@
+/** The systemd journal, through journalctl. */
+@NullMarked
+package io.ringtail.node.journal;
+
+import org.jspecify.annotations.NullMarked;
