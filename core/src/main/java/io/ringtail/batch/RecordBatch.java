@@ -4,6 +4,7 @@ import io.ringtail.event.Level;
 import io.ringtail.event.RecordForm;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encoded records for one destination.
@@ -33,6 +34,7 @@ public final class RecordBatch {
   private static final long MAX_SORTABLE_MILLIS = (1L << (63 - INDEX_BITS)) - 1;
 
   private final BatchLimits limits;
+  private @Nullable Runnable onSettled;
   private Destination destination = new Destination("", "");
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int[] ends = new int[INITIAL_RECORDS];
@@ -57,6 +59,11 @@ public final class RecordBatch {
   /** Heap that a full batch takes, in bytes. */
   public static long heapBytes(BatchLimits limits) {
     return (long) limits.maxBytes() * limits.form().maxGrowth() + limits.maxRecords() * 21L;
+  }
+
+  /** Heap that this batch takes now, in bytes. */
+  public long heapBytes() {
+    return bytes.length + ends.length * 21L;
   }
 
   public Destination destination() {
@@ -135,12 +142,32 @@ public final class RecordBatch {
     size = kept;
   }
 
-  void open(Destination next) {
+  /** For an empty batch: where it goes. */
+  public void open(Destination next) {
     destination = next;
   }
 
+  /**
+   * Once every record has had its outcome, {@code action} is run, on the thread that found out. It
+   * must neither block nor throw.
+   */
+  public void whenSettled(Runnable action) {
+    onSettled = action;
+  }
+
+  /**
+   * Every record has had its outcome: tells who waits for it, and makes it an empty batch again.
+   */
+  public void settle() {
+    Runnable action = onSettled;
+    clear();
+    if (action != null) {
+      action.run();
+    }
+  }
+
   /** Whether one more record, of so many bytes of JSON, keeps all limits. */
-  boolean fits(int recordBytes, long timeMillis) {
+  public boolean fits(int recordBytes, long timeMillis) {
     if (count == 0) {
       return true;
     }
@@ -156,7 +183,14 @@ public final class RecordBatch {
     return span >= 0 && span <= Math.min(limits.maxSpanMillis(), MAX_SORTABLE_MILLIS);
   }
 
-  void append(
+  /**
+   * Takes one record that {@link #fits}.
+   *
+   * @param source the record in the form of the batch, from the start on
+   * @param recordJsonBytes what it is in JSON, which limits count
+   * @param own whether we wrote it ourselves, about losses
+   */
+  public void append(
       byte[] source, int length, int recordJsonBytes, long timeMillis, Level level, boolean own) {
     byte kind = (byte) (level.ordinal() | (own ? OWN : 0));
     appendKind(source, 0, length, recordJsonBytes, timeMillis, kind);
@@ -205,7 +239,7 @@ public final class RecordBatch {
   }
 
   /** Brings the records into the order of time; records of one millisecond stay as they came. */
-  void seal() {
+  public void seal() {
     if (sorted) {
       return;
     }
@@ -222,6 +256,7 @@ public final class RecordBatch {
 
   /** Makes it an empty batch again. */
   public void clear() {
+    onSettled = null;
     count = 0;
     size = 0;
     usedJsonBytes = 0;

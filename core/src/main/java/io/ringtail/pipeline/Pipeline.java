@@ -5,12 +5,15 @@ import io.ringtail.config.RingtailConfig;
 import io.ringtail.encode.EventEncoder;
 import io.ringtail.ring.EventRing;
 import io.ringtail.sink.Delivery;
+import io.ringtail.sink.FixedBatchSupply;
+import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Telemetry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +25,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Pipeline {
   /** Of the shutdown deadline, what is kept for writing the rest to stdout. */
   private static final int STDOUT_SHARE = 10;
+
+  private static final String KEPT = "events are kept within RINGTAIL_BUFFER_BYTES";
+  private static final Map<RetryCause, String> MEANWHILE =
+      Map.of(
+          RetryCause.THROTTLED,
+          KEPT,
+          RetryCause.UNAVAILABLE,
+          KEPT,
+          RetryCause.DENIED,
+          KEPT + ", and if it lasts, they go to stdout as JSON");
 
   private final RingtailConfig config;
   private final EventRing ring;
@@ -69,10 +82,9 @@ public final class Pipeline {
             telemetry);
     Delivery delivery =
         new Delivery(
-            memory.limits(),
-            memory.maxBatches(),
+            new FixedBatchSupply(memory.limits(), memory.maxBatches()),
             memory.concurrentSends(),
-            new SinkHandle(factory, new SinkContext(config, context.notices())),
+            new SinkHandle(factory, SinkContext.of(config, context.notices()), MEANWHILE),
             context.stdout(),
             telemetry,
             context.clock(),

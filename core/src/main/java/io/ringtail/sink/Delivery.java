@@ -1,13 +1,11 @@
 package io.ringtail.sink;
 
-import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.BatchPool;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several batches may be under way at once, as many as the {@link SendWindow} admits; one that
  * shares a millisecond with an earlier one of its stream waits for that. What the sink wants later
- * is sent again, without end, with {@link Backoff}. The number of batches is fixed: while all are
- * under way, {@link #tryTake} gives none, and the ring fills.
+ * is sent again, without end, with {@link Backoff}. While the {@link BatchSupply} has no batch,
+ * {@link #tryTake} gives none, and the ring fills.
+ *
+ * <p>With a stdout, what cannot be delivered in time goes there. Without one it stays where it came
+ * from, in files that will be read again: a denial is waited out, and {@link #stop} leaves
+ * unsettled what has no outcome.
  *
  * <p>Threading: one lock for everything below, held briefly and never during a send or a write. The
  * consumer and the senders take it; the program's threads never do.
@@ -31,12 +33,10 @@ public final class Delivery implements BatchPool {
   /** A wait is cut into pieces of this length, since a test's clock does not wake anybody. */
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
-  private final BatchLimits limits;
-  private final int maxBatches;
   private final Clock clock;
   private final Telemetry telemetry;
   private final SinkHandle sink;
-  private final JsonLines stdout;
+  private final @Nullable JsonLines stdout;
   private final Runnable onRoom;
   private final SenderThreads threads;
   private final AtomicLong heldRecords = new AtomicLong();
@@ -45,30 +45,28 @@ public final class Delivery implements BatchPool {
   private final Condition changed = lock.newCondition();
 
   // Guarded by lock.
-  private final ArrayDeque<RecordBatch> free = new ArrayDeque<>();
+  private final BatchSupply supply;
   private final List<Parcel> active = new ArrayList<>();
   private final Pacing pacing;
-  private int batches;
   private int underWay;
   private int idleSenders;
   private long nextId;
   private boolean stopped;
 
   /**
-   * @param maxBatches batches that may exist at once, the open one and its spare included
-   * @param onRoom told, on a sender, when a batch has become free
+   * @param supply asked and given back to under the lock
+   * @param stdout null: records stay where they came from
+   * @param onRoom told, on a sender, when a batch has been given back
    */
   public Delivery(
-      BatchLimits limits,
-      int maxBatches,
+      BatchSupply supply,
       int maxConcurrentSends,
       SinkHandle sink,
-      JsonLines stdout,
+      @Nullable JsonLines stdout,
       Telemetry telemetry,
       Clock clock,
       Runnable onRoom) {
-    this.limits = limits;
-    this.maxBatches = maxBatches;
+    this.supply = supply;
     this.sink = sink;
     this.stdout = stdout;
     this.telemetry = telemetry;
@@ -86,12 +84,7 @@ public final class Delivery implements BatchPool {
       if (!active.isEmpty() && threads.isEmpty()) {
         threads.startOne();
       }
-      RecordBatch batch = free.poll();
-      if (batch == null && batches < maxBatches) {
-        batches++;
-        batch = new RecordBatch(limits);
-      }
-      return batch;
+      return supply.tryTake();
     } finally {
       lock.unlock();
     }
@@ -114,8 +107,9 @@ public final class Delivery implements BatchPool {
     } finally {
       lock.unlock();
     }
-    handOver(batch);
-    recycle(batch);
+    if (handOver(batch)) {
+      recycle(batch);
+    }
   }
 
   /**
@@ -165,8 +159,9 @@ public final class Delivery implements BatchPool {
   }
 
   /**
-   * Ends all sending. What has no outcome yet goes to stdout, and so does what is submitted from
-   * now on. A record whose answer was still awaited may so exist twice, but in no case nowhere.
+   * Ends all sending. What has no outcome yet goes to stdout if there is one, and so does what is
+   * submitted from now on. A record whose answer was still awaited may so exist twice, but in no
+   * case nowhere.
    */
   public void stop() {
     List<RecordBatch> left = new ArrayList<>();
@@ -182,13 +177,14 @@ public final class Delivery implements BatchPool {
       }
       active.clear();
       // Its sender may still read a batch under way: a new one takes its place.
-      batches -= left.size() - reusable.size();
+      supply.writeOff(left.size() - reusable.size());
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     closeSink();
-    left.forEach(this::handOver);
+    left.removeIf(batch -> !handOver(batch));
+    reusable.retainAll(left);
     reusable.forEach(this::recycle);
   }
 
@@ -218,10 +214,14 @@ public final class Delivery implements BatchPool {
   private boolean isDiverted() {
     lock.lock();
     try {
-      return pacing.diverts(clock.nanoTime());
+      return diverts(clock.nanoTime());
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean diverts(long nowNanos) {
+    return stdout != null && pacing.diverts(nowNanos);
   }
 
   /** Waits for a batch that may go now; null when there will be none any more. */
@@ -262,7 +262,7 @@ public final class Delivery implements BatchPool {
 
   private @Nullable Parcel nextEligible(long now) {
     // What goes to stdout need not spare the destination.
-    boolean diverts = pacing.diverts(now);
+    boolean diverts = diverts(now);
     if (!diverts && !pacing.mayGo(now)) {
       return null;
     }
@@ -305,7 +305,7 @@ public final class Delivery implements BatchPool {
         pacing.onAccepted();
       }
       done = parcel.batch.isEmpty();
-      divert = !done && pacing.diverts(clock.nanoTime());
+      divert = !done && diverts(clock.nanoTime());
       if (done || divert) {
         active.remove(parcel);
       }
@@ -342,7 +342,11 @@ public final class Delivery implements BatchPool {
     return worst;
   }
 
-  private void handOver(RecordBatch batch) {
+  /** Whether the batch has now had all its outcomes. */
+  private boolean handOver(RecordBatch batch) {
+    if (stdout == null) {
+      return false;
+    }
     try {
       stdout.write(batch);
       telemetry.countHandedOver(batch.size());
@@ -352,6 +356,7 @@ public final class Delivery implements BatchPool {
       }
     }
     heldRecords.addAndGet(-batch.size());
+    return true;
   }
 
   private void countDropped(RecordBatch batch, int index, DropReason reason) {
@@ -363,10 +368,10 @@ public final class Delivery implements BatchPool {
   }
 
   private void recycle(RecordBatch batch) {
-    batch.clear();
+    batch.settle();
     lock.lock();
     try {
-      free.add(batch);
+      supply.giveBack(batch);
     } finally {
       lock.unlock();
     }

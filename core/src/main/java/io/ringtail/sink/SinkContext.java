@@ -2,11 +2,17 @@ package io.ringtail.sink;
 
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.telemetry.Notices;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sink may use.
  *
- * @param config the options, `create` and `retentionDays` among them
+ * @param create whether to create what is missing: log group and log stream
+ * @param retentionDays for a log group that it creates; null: never expires
  * @param notices where it tells what people should know
  */
-public record SinkContext(RingtailConfig config, Notices notices) {}
+public record SinkContext(boolean create, @Nullable Integer retentionDays, Notices notices) {
+  public static SinkContext of(RingtailConfig config, Notices notices) {
+    return new SinkContext(config.create(), config.retentionDays(), notices);
+  }
+}

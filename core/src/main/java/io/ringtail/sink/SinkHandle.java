@@ -4,6 +4,7 @@ import io.ringtail.batch.RecordBatch;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class SinkHandle implements AutoCloseable {
   private final SinkFactory factory;
   private final SinkContext context;
+  private final Map<RetryCause, String> meanwhile;
   private final Notices notices;
   private final ReentrantLock opening = new ReentrantLock();
   private final Set<RetryCause> failing = EnumSet.noneOf(RetryCause.class);
   private volatile @Nullable Sink open;
   private volatile boolean closed;
 
-  public SinkHandle(SinkFactory factory, SinkContext context) {
+  /**
+   * @param meanwhile for people: what becomes of records while the sink does not take them, by
+   *     cause
+   */
+  public SinkHandle(SinkFactory factory, SinkContext context, Map<RetryCause, String> meanwhile) {
     this.factory = factory;
     this.context = context;
+    this.meanwhile = meanwhile;
     this.notices = context.notices();
   }
 
@@ -124,13 +131,13 @@ public final class SinkHandle implements AutoCloseable {
         switch (later.cause()) {
           case THROTTLED -> "sending more slowly";
           case UNAVAILABLE -> "trying again until it works";
-          case DENIED -> "trying again slowly; if it lasts, events go to stdout as JSON";
+          case DENIED -> "trying again slowly";
         };
     String name = "sink " + factory.name() + ": ";
     notices.tell(
         Weight.WARNING,
         "sink " + later.cause(),
-        name + later.detail() + "; " + next + "; events are kept within RINGTAIL_BUFFER_BYTES");
+        name + later.detail() + "; " + next + "; " + meanwhile.get(later.cause()));
   }
 
   private void onSuccess() {

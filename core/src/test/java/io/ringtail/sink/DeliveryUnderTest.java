@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery over a scripted sink, with a clock that the test moves. */
 final class DeliveryUnderTest implements AutoCloseable {
@@ -35,22 +36,26 @@ final class DeliveryUnderTest implements AutoCloseable {
     delivery = make(concurrentSends, sink, stdout);
   }
 
-  DeliveryUnderTest(SinkFactory factory, OutputStream out) {
+  DeliveryUnderTest(SinkFactory factory, @Nullable OutputStream out) {
     delivery = make(4, factory, out);
   }
 
-  private Delivery make(int concurrentSends, SinkFactory factory, OutputStream out) {
+  /** One whose records stay where they came from. */
+  static DeliveryUnderTest withoutStdout(ScriptedSink sink) {
+    return new DeliveryUnderTest(sink, null);
+  }
+
+  private Delivery make(int concurrentSends, SinkFactory factory, @Nullable OutputStream out) {
     Surroundings nothing = new Surroundings(Map.of(), Map.of(), Path.of("/nonexistent"), 1, 1);
     SinkContext context =
-        new SinkContext(
+        SinkContext.of(
             ConfigReader.read(nothing, Map.of()).config(),
             (weight, key, text) -> notices.add(key + ": " + text));
     return new Delivery(
-        sink.limits(),
-        concurrentSends + 2,
+        new FixedBatchSupply(sink.limits(), concurrentSends + 2),
         concurrentSends,
-        new SinkHandle(factory, context),
-        new JsonLines(out),
+        new SinkHandle(factory, context, Map.of(RetryCause.DENIED, "they wait")),
+        out == null ? null : new JsonLines(out),
         telemetry,
         clock(),
         () -> {});

@@ -63,7 +63,7 @@ class DenialTest {
     assertThat(fixture.telemetry.delivered()).isEqualTo(2);
     assertThat(fixture.stdout()).hasSize(19);
     assertThat(sink.sends()).endsWith(List.of("probe@30"), List.of("after@31"));
-    assertThat(fixture.notices).anyMatch(text -> text.contains("go to stdout as JSON"));
+    assertThat(fixture.notices).anyMatch(text -> text.contains("trying again slowly; they wait"));
   }
 
   @Test

@@ -38,7 +38,7 @@ final class SinkPath implements RequestPath, BatchPool {
     factory = found;
     sink =
         factory.open(
-            new SinkContext(
+            SinkContext.of(
                 ConfigReader.read(Surroundings.ofThisProcess(), Map.of()).config(),
                 new StderrNotices()));
     Destination destination = new Destination(GROUP, "sink");

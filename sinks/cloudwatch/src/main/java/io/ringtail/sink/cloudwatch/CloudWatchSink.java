@@ -27,11 +27,7 @@ final class CloudWatchSink implements Sink {
     this.api = new LogsApi(endpoint, new SigningClock(clock, notices), notices);
     this.creation =
         new Creation(
-            api,
-            context.config().create(),
-            context.config().retentionDays(),
-            !endpoint.isLoopback(),
-            notices);
+            api, context.create(), context.retentionDays(), !endpoint.isLoopback(), notices);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class DeliverOnce {
 
   public static void main(String[] args) throws Exception {
     SinkContext context =
-        new SinkContext(
+        SinkContext.of(
             TestConfig.of(), (weight, key, text) -> System.out.println(weight + ": " + text));
     try (Sink sink = new CloudWatchSinkFactory().open(context)) {
       System.out.println(sink.send(Batches.of("hello")).at(0));

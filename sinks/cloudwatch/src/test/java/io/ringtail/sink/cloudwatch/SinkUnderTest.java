@@ -26,7 +26,7 @@ final class SinkUnderTest implements AutoCloseable {
     System.setProperty("aws.secretAccessKey", "secret");
     sink =
         new CloudWatchSink(
-            new SinkContext(TestConfig.of(options), notices),
+            SinkContext.of(TestConfig.of(options), notices),
             new LogsEndpoint(endpoint, Region.EU_WEST_1),
             clock);
   }
