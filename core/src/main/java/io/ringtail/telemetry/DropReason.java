@@ -23,7 +23,13 @@ public enum DropReason {
   /** The destination refused this very record, alone. */
   REFUSED("refused"),
   /** Neither delivered nor handed over before the shutdown deadline. */
-  SHUTDOWN("shutdown");
+  SHUTDOWN("shutdown"),
+  /** A transform of the node agent's configuration leaves such entries out. */
+  FILTERED("filtered"),
+  /** Not the one in so many that a transform lets through. */
+  SAMPLED("sampled"),
+  /** Its pod or namespace logged more than a transform allows. */
+  RATE_LIMITED("rate_limited");
 
   private final String label;
 
