@@ -1,0 +1,158 @@
+package io.ringtail.node.deliver;
+
+import io.ringtail.batch.Destination;
+import io.ringtail.batch.RecordBatch;
+import io.ringtail.encode.RecordBuffer;
+import io.ringtail.event.Level;
+import io.ringtail.node.entry.Progress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records on their way to one destination: an open batch, and sealed ones that wait until those
+ * before them are delivered.
+ *
+ * <p>Threading: the reading thread, but for what a settled batch reports.
+ */
+public final class Lane {
+  /** A second batch waits ready when the first is answered. */
+  private static final int MAX_UNDER_WAY = 2;
+
+  private final Outbox outbox;
+  private final Destination destination;
+  private final Share share;
+  private final IdentityHashMap<Progress, Progress.Span> spans = new IdentityHashMap<>();
+  private final ArrayDeque<RecordBatch> sealed = new ArrayDeque<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private @Nullable RecordBatch open;
+  private @Nullable Progress lastProgress;
+  private long openedNanos;
+  private long usedNanos;
+
+  Lane(Outbox outbox, Destination destination, Share share, long nowNanos) {
+    this.outbox = outbox;
+    this.destination = destination;
+    this.share = share;
+    this.usedNanos = nowNanos;
+  }
+
+  Destination destination() {
+    return destination;
+  }
+
+  /**
+   * Whether what feeds this lane should be read further: not while its batches pile up behind a
+   * destination that does not take them.
+   */
+  public boolean isReady() {
+    return sealed.isEmpty() && outbox.leavesRoomForOthers(share);
+  }
+
+  /**
+   * Takes one record.
+   *
+   * @param progress told when the record has had its outcome
+   * @param fromPosition where the record's entry begins
+   */
+  public void append(RecordBuffer record, long timeMillis, Progress progress, long fromPosition) {
+    RecordBatch batch = batchFor(record.jsonBytes(), timeMillis);
+    if (progress != lastProgress) {
+      spans.computeIfAbsent(progress, p -> p.open(fromPosition));
+      lastProgress = progress;
+    }
+    append(batch, record, timeMillis, Level.INFO, false);
+  }
+
+  /** Takes a record of our own, about a loss. */
+  public void appendOwn(RecordBuffer record, long timeMillis) {
+    append(batchFor(record.jsonBytes(), timeMillis), record, timeMillis, Level.WARN, true);
+  }
+
+  private void append(
+      RecordBatch batch, RecordBuffer record, long timeMillis, Level level, boolean own) {
+    long before = batch.heapBytes();
+    batch.append(record.array(), record.length(), record.jsonBytes(), timeMillis, level, own);
+    outbox.onAppended();
+    long grown = batch.heapBytes() - before;
+    if (grown > 0) {
+      outbox.reserve(share, grown);
+    }
+  }
+
+  private RecordBatch batchFor(int jsonBytes, long timeMillis) {
+    RecordBatch batch = open;
+    if (batch != null && !batch.fits(jsonBytes, timeMillis)) {
+      seal();
+      submitSealed();
+      batch = null;
+    }
+    if (batch == null) {
+      batch = outbox.take();
+      batch.open(destination);
+      outbox.reserve(share, batch.heapBytes());
+      open = batch;
+      openedNanos = outbox.nanoTime();
+      outbox.onOpened(this);
+    }
+    return batch;
+  }
+
+  /** Nanoseconds since the open batch has got its first record; negative without one. */
+  long ageNanos(long nowNanos) {
+    return open == null ? -1 : nowNanos - openedNanos;
+  }
+
+  /** Heap of the open batch. */
+  long openBytes() {
+    return open == null ? 0 : open.heapBytes();
+  }
+
+  boolean isIdle(long nowNanos, long idleNanos) {
+    return open == null
+        && sealed.isEmpty()
+        && underWay.get() == 0
+        && nowNanos - usedNanos > idleNanos;
+  }
+
+  boolean isEmpty() {
+    return open == null && sealed.isEmpty();
+  }
+
+  /** The open batch takes no more records. */
+  void seal() {
+    RecordBatch batch = open;
+    if (batch == null) {
+      return;
+    }
+    open = null;
+    lastProgress = null;
+    usedNanos = outbox.nanoTime();
+    List<Progress.Span> settling = new ArrayList<>(spans.values());
+    spans.clear();
+    long bytes = batch.heapBytes();
+    batch.whenSettled(() -> onSettled(settling, bytes));
+    batch.seal();
+    sealed.add(batch);
+  }
+
+  /** Sends on what is sealed, as far as there is place among the batches under way. */
+  void submitSealed() {
+    while (!sealed.isEmpty() && underWay.get() < MAX_UNDER_WAY && outbox.admits(share)) {
+      underWay.incrementAndGet();
+      outbox.submit(share, sealed.remove());
+    }
+  }
+
+  // On a sender.
+  private void onSettled(List<Progress.Span> settling, long bytes) {
+    for (Progress.Span span : settling) {
+      span.settle();
+    }
+    underWay.decrementAndGet();
+    outbox.release(share, bytes);
+  }
+}

@@ -1,0 +1,226 @@
+package io.ringtail.node.deliver;
+
+import io.ringtail.batch.BatchLimits;
+import io.ringtail.batch.Destination;
+import io.ringtail.batch.RecordBatch;
+import io.ringtail.sink.Delivery;
+import io.ringtail.sink.SinkHandle;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Records for many destinations, gathered into batches within one budget in bytes.
+ *
+ * <p>Nothing is ever refused here: who reads asks {@link #hasRoom} first and reads no further, so
+ * that the files stay the buffer.
+ *
+ * <p>Threading: the reading thread; numbers from any.
+ */
+public final class Outbox {
+  /** Batches handed to Delivery at once: it looks through all of them for the next to go. */
+  private static final int MAX_UNDER_WAY = 64;
+
+  /** Of one log group while there are others: it may be the one that denies us. */
+  private static final int MAX_UNDER_WAY_OF_ONE = 48;
+
+  private static final long IDLE_LANE_NANOS = 600_000_000_000L;
+
+  private final Delivery delivery;
+  private final Clock clock;
+  private final Telemetry telemetry;
+  private final long budgetBytes;
+  private final long lingerNanos;
+  private final Map<Destination, Lane> lanes = new HashMap<>();
+  private final Map<String, Share> shares = new HashMap<>();
+
+  /** Those with an open batch or sealed ones, in the order in which they got them. */
+  private final Set<Lane> busy = new LinkedHashSet<>();
+
+  private final AtomicLong usedBytes = new AtomicLong();
+  private final AtomicLong underWayBytes = new AtomicLong();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicLong waitingRecords = new AtomicLong();
+  private long nextSweepNanos;
+
+  /**
+   * @param budgetBytes heap that batches may take together
+   * @param lingerMillis the longest that a record waits for company
+   * @param onRoom told, on a sender, when a batch has been settled
+   */
+  public Outbox(
+      BatchLimits limits,
+      int maxConcurrentSends,
+      long budgetBytes,
+      long lingerMillis,
+      SinkHandle sink,
+      Telemetry telemetry,
+      Clock clock,
+      Runnable onRoom) {
+    long idleBytes = budgetBytes / 8;
+    this.budgetBytes = budgetBytes - idleBytes;
+    this.lingerNanos = lingerMillis * 1_000_000;
+    this.clock = clock;
+    this.telemetry = telemetry;
+    this.delivery =
+        new Delivery(
+            new ReusedBatches(limits, idleBytes),
+            maxConcurrentSends,
+            sink,
+            null,
+            telemetry,
+            clock,
+            onRoom);
+    telemetry.holdsEvents(waitingRecords::get);
+  }
+
+  /** Opens the sink, so that the first batch need not wait for it. */
+  public void prepare() {
+    delivery.prepare();
+  }
+
+  /** Where records for {@code destination} go in. */
+  public Lane lane(Destination destination) {
+    return lanes.computeIfAbsent(
+        destination,
+        d ->
+            new Lane(
+                this, d, shares.computeIfAbsent(d.group(), g -> new Share()), clock.nanoTime()));
+  }
+
+  /**
+   * Whether more may be read now.
+   *
+   * @param heldBackBytes what entries that wait for their continuation take
+   */
+  public boolean hasRoom(long heldBackBytes) {
+    return usedBytes.get() + heldBackBytes < budgetBytes;
+  }
+
+  /**
+   * Sends on their way the batches that have waited long enough, and more where memory is short.
+   */
+  public void flushDue() {
+    long now = clock.nanoTime();
+    boolean scarce = usedBytes.get() - underWayBytes.get() > budgetBytes / 2;
+    if (scarce) {
+      sealLargest();
+    }
+    for (Iterator<Lane> all = busy.iterator(); all.hasNext(); ) {
+      Lane lane = all.next();
+      if (lane.ageNanos(now) >= lingerNanos) {
+        lane.seal();
+      }
+      lane.submitSealed();
+      if (lane.isEmpty()) {
+        all.remove();
+      }
+    }
+    if (now - nextSweepNanos >= 0) {
+      nextSweepNanos = now + IDLE_LANE_NANOS;
+      lanes.values().removeIf(lane -> lane.isIdle(now, IDLE_LANE_NANOS));
+    }
+  }
+
+  /** Nothing waits for company any more. */
+  public void flush() {
+    busy.forEach(Lane::seal);
+    flushDue();
+  }
+
+  /** Whether every record has had its outcome. */
+  public boolean isEmpty() {
+    return busy.isEmpty() && underWay.get() == 0;
+  }
+
+  /** Ends all sending; what has no outcome stays unsettled, and will be read again. */
+  public void stop() {
+    delivery.stop();
+  }
+
+  /** Heap of all batches in use, in bytes. Threading: any. */
+  public long usedBytes() {
+    return usedBytes.get();
+  }
+
+  /** The most that {@link #usedBytes} should be. Threading: any. */
+  public long budgetBytes() {
+    return budgetBytes;
+  }
+
+  // What is largest makes the fullest requests; half of it is enough to go on with.
+  private void sealLargest() {
+    List<Lane> bySize = new ArrayList<>(busy);
+    bySize.sort(Comparator.comparingLong(Lane::openBytes).reversed());
+    long sealedBytes = 0;
+    for (Lane lane : bySize) {
+      if (sealedBytes > budgetBytes / 4) {
+        return;
+      }
+      sealedBytes += lane.openBytes();
+      lane.seal();
+    }
+  }
+
+  boolean leavesRoomForOthers(Share share) {
+    return shares.size() == 1 || share.bytes() < budgetBytes / 4 * 3;
+  }
+
+  long nanoTime() {
+    return clock.nanoTime();
+  }
+
+  RecordBatch take() {
+    RecordBatch batch = delivery.tryTake();
+    if (batch == null) {
+      throw new IllegalStateException("ReusedBatches always has one");
+    }
+    return batch;
+  }
+
+  void reserve(Share share, long bytes) {
+    share.add(bytes);
+    usedBytes.addAndGet(bytes);
+  }
+
+  void release(Share share, long bytes) {
+    share.add(-bytes);
+    share.endSend();
+    usedBytes.addAndGet(-bytes);
+    underWayBytes.addAndGet(-bytes);
+    underWay.decrementAndGet();
+  }
+
+  void onOpened(Lane lane) {
+    busy.add(lane);
+  }
+
+  void onAppended() {
+    telemetry.countCaptured();
+    // One thread adds, and only its own submits subtract.
+    waitingRecords.lazySet(waitingRecords.get() + 1);
+  }
+
+  boolean admits(Share share) {
+    return underWay.get() < MAX_UNDER_WAY
+        && (shares.size() == 1 || share.underWay() < MAX_UNDER_WAY_OF_ONE);
+  }
+
+  void submit(Share share, RecordBatch batch) {
+    int records = batch.size();
+    share.beginSend();
+    underWay.incrementAndGet();
+    underWayBytes.addAndGet(batch.heapBytes());
+    delivery.submit(batch);
+    waitingRecords.lazySet(waitingRecords.get() - records);
+  }
+}

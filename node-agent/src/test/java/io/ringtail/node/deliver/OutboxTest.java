@@ -1,0 +1,205 @@
+package io.ringtail.node.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringtail.batch.Destination;
+import io.ringtail.encode.JsonWriter;
+import io.ringtail.encode.RecordBuffer;
+import io.ringtail.event.RecordForm;
+import io.ringtail.node.entry.Progress;
+import io.ringtail.sink.RetryCause;
+import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.SinkHandle;
+import io.ringtail.telemetry.Telemetry;
+import io.ringtail.testing.Answer;
+import io.ringtail.testing.FakeClock;
+import io.ringtail.testing.Received;
+import io.ringtail.testing.RecordingNotices;
+import io.ringtail.testing.RecordingSink;
+import io.ringtail.testing.RecordingSinkFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class OutboxTest {
+  private static final long LINGER_MILLIS = 1_000;
+  private static final Destination A = new Destination("a", "stream");
+  private static final Destination B = new Destination("b", "stream");
+
+  private final RecordingSink sink = new RecordingSink();
+  private final Telemetry telemetry = new Telemetry();
+  private final FakeClock clock = new FakeClock();
+  private final RecordBuffer record = new RecordBuffer(1 << 20, RecordForm.JSON);
+  private final Ledger ledger = new Ledger();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final Outbox outbox = outbox(8 << 20);
+
+  @AfterEach
+  void accountsAreBalanced() {
+    outbox.stop();
+    await().until(() -> telemetry.accounts().isBalanced());
+  }
+
+  @Test
+  void sendsEachDestinationsRecordsOnceTheyHaveWaited() {
+    append(A, 1, "one");
+    append(B, 2, "two");
+    append(A, 3, "three");
+    outbox.flushDue();
+    assertThat(sink.attempts()).isEmpty();
+
+    clock.advance(Duration.ofMillis(LINGER_MILLIS));
+    outbox.flushDue();
+
+    await().until(() -> sink.accepted().size() == 3);
+    assertThat(textsOf(A)).containsExactly("\"one\"", "\"three\"");
+    assertThat(textsOf(B)).containsExactly("\"two\"");
+    await().untilAsserted(() -> assertThat(ledger.settled).containsExactlyInAnyOrder(1L, 2L));
+    await().until(outbox::isEmpty);
+    assertThat(outbox.usedBytes()).isZero();
+  }
+
+  @Test
+  void settlesNothingThatTheDestinationHasNotTaken() {
+    sink.otherwise(Answer.retry(RetryCause.UNAVAILABLE));
+    append(A, 1, "one");
+    outbox.flush();
+    await().until(() -> telemetry.retries() > 0);
+
+    assertThat(ledger.opened).containsExactly(1L);
+    assertThat(ledger.settled).isEmpty();
+    assertThat(outbox.isEmpty()).isFalse();
+  }
+
+  @Test
+  void hasNoRoomOnceTheBudgetIsUsedUp() {
+    sink.otherwise(Answer.accept().once(release));
+    int appended = 0;
+    while (outbox.hasRoom(0)) {
+      append(A, appended, "x".repeat(1_000));
+      outbox.flushDue();
+      appended++;
+    }
+    assertThat(outbox.usedBytes()).isBetween(4L << 20, 10L << 20);
+
+    release.countDown();
+
+    await().pollInterval(Duration.ofMillis(5)).until(this::flushedAll);
+    assertThat(outbox.hasRoom(0)).isTrue();
+    assertThat(sink.accepted()).hasSize(appended);
+  }
+
+  @Test
+  void whereMemoryIsScarceBatchesGoBeforeTheirTime() {
+    for (int i = 0; i < 5_000; i++) {
+      append(new Destination("a", "stream-" + i % 50), i, "x".repeat(1_000));
+    }
+    outbox.flushDue();
+
+    await().until(() -> !sink.accepted().isEmpty());
+  }
+
+  @Test
+  void countsBytesThatAreHeldBackElsewhere() {
+    assertThat(outbox.hasRoom(0)).isTrue();
+    assertThat(outbox.hasRoom(8 << 20)).isFalse();
+  }
+
+  @Test
+  void aGroupThatIsNotTakenLeavesRoomForOthers() {
+    sink.otherwise(
+        batch ->
+            (batch.destination().equals(A) ? Answer.retry(RetryCause.UNAVAILABLE) : Answer.accept())
+                .to(batch));
+    Lane a = outbox.lane(A);
+    Lane b = outbox.lane(B);
+    for (int i = 0; i < 20_000 && a.isReady(); i++) {
+      append(A, i, "x".repeat(1_000));
+      outbox.flushDue();
+    }
+    assertThat(a.isReady()).isFalse();
+    assertThat(outbox.hasRoom(0)).isTrue();
+    assertThat(b.isReady()).isTrue();
+
+    append(B, 1, "passes");
+    outbox.flush();
+
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              clock.advance(Duration.ofMillis(100));
+              return !textsOf(B).isEmpty();
+            });
+  }
+
+  @Test
+  void recordsOfOneDestinationKeepTheirOrder() {
+    sink.otherwise(Answer.throttling(0.3, 7));
+    for (int i = 0; i < 3_000; i++) {
+      append(A, i, i + " " + "x".repeat(1_500));
+      outbox.flushDue();
+    }
+    outbox.flush();
+
+    await().pollInterval(Duration.ofMillis(5)).until(this::flushedAll);
+    List<Integer> order =
+        textsOf(A).stream()
+            .map(text -> Integer.valueOf(text.substring(1, text.indexOf(' '))))
+            .toList();
+    assertThat(order).hasSize(3_000).isSorted();
+  }
+
+  private boolean flushedAll() {
+    clock.advance(Duration.ofSeconds(1));
+    outbox.flush();
+    return outbox.isEmpty();
+  }
+
+  // All within one millisecond: nothing but the order of sending can keep them in order.
+  private void append(Destination destination, long position, String text) {
+    record.reset();
+    new JsonWriter(record, RecordForm.JSON).string(text, text.length());
+    outbox.lane(destination).append(record, 1_000, ledger, position);
+  }
+
+  private List<String> textsOf(Destination destination) {
+    return sink.accepted().stream()
+        .filter(received -> received.destination().equals(destination))
+        .map(Received::json)
+        .toList();
+  }
+
+  private Outbox outbox(long budgetBytes) {
+    RecordingSinkFactory factory = RecordingSinkFactory.of(sink);
+    SinkContext context = new SinkContext(true, null, new RecordingNotices());
+    return new Outbox(
+        factory.limits(),
+        4,
+        budgetBytes,
+        LINGER_MILLIS,
+        new SinkHandle(factory, context, Map.of()),
+        telemetry,
+        clock,
+        () -> {});
+  }
+
+  /** Remembers where spans began, and which are settled. */
+  private static final class Ledger implements Progress {
+    final List<Long> opened = new CopyOnWriteArrayList<>();
+    final List<Long> settled = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Span open(long fromPosition) {
+      opened.add(fromPosition);
+      return () -> settled.add(fromPosition);
+    }
+  }
+}
