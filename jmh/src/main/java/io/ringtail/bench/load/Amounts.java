@@ -10,7 +10,7 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  static String seconds(long nanos) {
+  public static String seconds(long nanos) {
     return nanos < 0 ? "-" : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
   }
 
