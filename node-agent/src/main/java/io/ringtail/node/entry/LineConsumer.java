@@ -37,4 +37,12 @@ public interface LineConsumer {
 
   /** Bytes of text that are held back. */
   long heldBytes();
+
+  /**
+   * Whether the log should be read further now; false while the destination of its records is
+   * behind and others' are not. What is given all the same is taken.
+   */
+  default boolean isReady() {
+    return true;
+  }
 }
