@@ -68,6 +68,11 @@ final class EntryReader {
     return newestEpochMicros / 1_000;
   }
 
+  /** Whether more should be read now. */
+  boolean isReady() {
+    return consumer.isReady();
+  }
+
   /** One line of output. */
   void line(LineBuffer line) {
     if (line.lineLength() == 0 || line.bytes()[line.lineStart()] != '{') {

@@ -22,4 +22,12 @@ public interface JournalEntryConsumer {
    * @param unit _SYSTEMD_UNIT; null where a unit is not known: the kernel's entries, for one
    */
   void take(LogEntry entry, Map<String, @Nullable Object> fields, @Nullable String unit);
+
+  /**
+   * Whether the journal should be read further now; false while the destination of its entries is
+   * behind. What is given all the same is taken.
+   */
+  default boolean isReady() {
+    return true;
+  }
 }

@@ -115,7 +115,7 @@ public final class JournalSource implements LogSource {
   @Override
   public int read(int quantumBytes) {
     Journalctl running = journalctl;
-    if (running == null) {
+    if (running == null || !reader.isReady()) {
       return 0;
     }
     int total = 0;

@@ -25,6 +25,7 @@ final class JournalRun implements AutoCloseable {
   final List<Taken> taken = new ArrayList<>();
   final List<Progress.Span> spans = new ArrayList<>();
   final JournalSource source;
+  boolean isReady = true;
   private final SavedCheckpoints checkpoints;
   private long nowNanos;
 
@@ -78,9 +79,18 @@ final class JournalRun implements AutoCloseable {
   }
 
   private JournalEntryConsumer consumer(Progress progress) {
-    return (entry, fields, unit) -> {
-      taken.add(copy(entry, fields, unit));
-      spans.add(progress.open(entry.startPosition));
+    return new JournalEntryConsumer() {
+      @Override
+      public void take(
+          LogEntry entry, Map<String, @Nullable Object> fields, @Nullable String unit) {
+        taken.add(copy(entry, fields, unit));
+        spans.add(progress.open(entry.startPosition));
+      }
+
+      @Override
+      public boolean isReady() {
+        return isReady;
+      }
     };
   }
 

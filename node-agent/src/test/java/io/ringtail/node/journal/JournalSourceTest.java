@@ -251,28 +251,33 @@ class JournalSourceTest {
   }
 
   @Test
-  void waitsWithReadingWhileNobodyAsks() throws Exception {
+  void journalctlWaitsWhileTheDestinationIsBehind() throws Exception {
     journal.append(numbered(0, 5_000));
     try (JournalRun run = new JournalRun(JournalConfigs.all(journal.directory()), checkpoints)) {
       run.untilTaken(1);
+      run.isReady = false;
       int before = run.taken.size();
-      for (int i = 0; i < 5; i++) {
-        run.source.look(System.nanoTime());
+      for (int i = 0; i < 100; i++) {
+        assertThat(run.turn(1 << 20)).isZero();
       }
       assertThat(run.taken).hasSize(before);
+      assertThat(children()).hasSize(1);
+
+      run.isReady = true;
       run.untilTaken(5_000);
       assertThat(run.messages()).isEqualTo(messages(0, 5_000));
+      assertThat(run.source.status().restarts()).isZero();
     }
   }
 
   @Test
   void readsToTheEndAndEndsWhenAskedTo() throws Exception {
-    journal.append(numbered(0, 2_000));
+    journal.append(numbered(0, 10_000));
     var config = JournalConfigs.all(journal.directory());
     try (JournalRun run = new JournalRun(config, checkpoints, "/usr/bin/journalctl", true)) {
       run.untilEof();
 
-      assertThat(run.messages()).isEqualTo(messages(0, 2_000));
+      assertThat(run.messages()).isEqualTo(messages(0, 10_000));
       assertThat(run.notices.texts()).isEmpty();
     }
   }

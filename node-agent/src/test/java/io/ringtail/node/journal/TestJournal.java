@@ -22,6 +22,9 @@ final class TestJournal {
   /** Entry 2,000 comes when the fake clock begins, at 2026-11-20T22:00:00Z. */
   private static final long FIRST_MICROS = 1_795_211_998_000_000L;
 
+  private static final String SKIPPED =
+      "SKIPPED: no journal can be made here; apt-get install systemd systemd-journal-remote";
+
   private final Path directory;
   private long written;
   private String boot = "1".repeat(32);
@@ -32,9 +35,12 @@ final class TestJournal {
 
   /** Skips the test where systemd's tools are not installed. */
   static TestJournal in(Path directory) throws IOException {
-    assumeTrue(
-        Files.isExecutable(REMOTE) && Files.isExecutable(Path.of("/usr/bin/journalctl")),
-        "SKIPPED: no journal can be made here; apt-get install systemd systemd-journal-remote");
+    boolean isPossible =
+        Files.isExecutable(REMOTE) && Files.isExecutable(Path.of("/usr/bin/journalctl"));
+    if (!isPossible) {
+      System.err.println(SKIPPED);
+    }
+    assumeTrue(isPossible, SKIPPED);
     return new TestJournal(Files.createDirectories(directory));
   }
 
