@@ -17,7 +17,7 @@ final class BufferSize {
 
   private static final long MAX_DEFAULT_BYTES = 64L << 20;
   private static final int HEAP_SHARE = 16;
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,30})\\s*(?:([kmg])i?)?b?");
+  private static final String SIZE = "(\\d{1,30})\\s*(?:([kmg])i?)?b?";
 
   private BufferSize() {}
 
@@ -27,7 +27,7 @@ final class BufferSize {
   }
 
   static Parsed<Long> parse(String text) {
-    Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    Matcher size = Pattern.compile(SIZE).matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!size.matches()) {
       return Parsed.bad("legal is a size from 2MiB to 1GiB, such as 8388608, 8MiB or 8m");
     }

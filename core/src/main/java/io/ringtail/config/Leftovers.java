@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param unresolved what is left over, told for people
  */
 record Leftovers(String text, List<String> unresolved) {
-  private static final Pattern BRACES = Pattern.compile("\\$\\{[^}]*}?");
-  private static final Pattern PARENTHESES = Pattern.compile("\\$\\([A-Za-z_][A-Za-z0-9_.-]*\\)");
+  // Texts, not patterns: this runs while a program starts, and hardly any value has variables.
+  private static final String BRACES = "\\$\\{[^}]*}?";
+  private static final String PARENTHESES = "\\$\\([A-Za-z_][A-Za-z0-9_.-]*\\)";
 
   static Leftovers in(Option option, Setting setting) {
     List<String> unresolved = new ArrayList<>();
@@ -25,16 +26,22 @@ record Leftovers(String text, List<String> unresolved) {
         unresolved.add("Logback knows no value for ${" + name + "}");
       }
     }
+    if (text.indexOf('$') >= 0) {
+      addVariables(text, option, unresolved);
+    }
+    return new Leftovers(text, unresolved);
+  }
+
+  private static void addVariables(String text, Option option, List<String> unresolved) {
     boolean isTemplate = option == Option.LOG_GROUP || option == Option.LOG_STREAM;
-    Matcher braces = BRACES.matcher(text);
+    Matcher braces = Pattern.compile(BRACES).matcher(text);
     while (!isTemplate && braces.find()) {
       unresolved.add("nothing has replaced " + braces.group());
     }
     // Kubernetes leaves $(NAME) as it is where NAME is not defined before it.
-    Matcher parentheses = PARENTHESES.matcher(text);
+    Matcher parentheses = Pattern.compile(PARENTHESES).matcher(text);
     while (parentheses.find()) {
       unresolved.add("Kubernetes has not replaced " + parentheses.group());
     }
-    return new Leftovers(text, unresolved);
   }
 }

@@ -45,12 +45,22 @@ final class TextTemplate implements NameTemplate {
 
   @Override
   public boolean dependsOnDate() {
-    return parts.stream().anyMatch(TemplatePart.Date.class::isInstance);
+    return has(TemplatePart.Date.class);
   }
 
   @Override
   public boolean dependsOnLabels() {
-    return parts.stream().anyMatch(TemplatePart.Label.class::isInstance);
+    return has(TemplatePart.Label.class);
+  }
+
+  // A loop, not a stream: this runs while a program starts.
+  private boolean has(Class<? extends TemplatePart> kind) {
+    for (TemplatePart part : parts) {
+      if (kind.isInstance(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

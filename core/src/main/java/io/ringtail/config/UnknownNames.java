@@ -19,7 +19,10 @@ final class UnknownNames {
     UnknownNames unknown = new UnknownNames();
     for (Map.Entry<String, String> variable : new TreeMap<>(surroundings.env()).entrySet()) {
       String name = variable.getKey();
-      if (name.startsWith(Option.ENV_PREFIX) && !ServiceLink.matches(name, variable.getValue())) {
+      // Legal ones first: patterns are only compiled for those that are not.
+      if (name.startsWith(Option.ENV_PREFIX)
+          && !isLegal(name, Source.ENVIRONMENT)
+          && !ServiceLink.matches(name, variable.getValue())) {
         unknown.check(name, Option.ENV_PREFIX, Source.ENVIRONMENT);
       }
     }
@@ -35,23 +38,28 @@ final class UnknownNames {
 
   // Loops, not streams: this runs while a program starts.
   private void check(String name, String prefix, Source source) {
-    if (!name.startsWith(prefix)) {
+    if (!name.startsWith(prefix) || isLegal(name, source)) {
       return;
     }
     List<String> legal = new ArrayList<>();
     for (Option option : Option.values()) {
-      String spelling = spelling(option, source);
-      if (spelling.equals(name)) {
-        return;
-      }
       // In a file only the options of this side can be meant; a variable may be another part's.
       if (source != Source.FILE || option.scope() == Scope.IN_PROCESS) {
-        legal.add(spelling);
+        legal.add(spelling(option, source));
       }
     }
     // The value is not shown: whose it is, and whether it is a secret, is not known.
     String wrong = "no such option" + hint(name, prefix, legal);
     problems.add(new ConfigProblem(name, source, null, wrong, "ignored"));
+  }
+
+  private static boolean isLegal(String name, Source source) {
+    for (Option option : Option.values()) {
+      if (spelling(option, source).equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String spelling(Option option, Source source) {

@@ -14,26 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerTraces {
 
-  private static final String UID =
-      "([0-9a-f]{8}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{12}|[0-9a-f]{32})";
-
-  /** {@code /kubepods/burstable/pod<uid>/…}, {@code …/kubepods-pod<uid with _>.slice/…}. */
-  private static final Pattern GROUP_UID = Pattern.compile("(?:^|[/-])pod" + UID + "(?=[./:]|$)");
-
-  /** {@code <id>}, {@code cri-containerd-<id>.scope}, {@code …slice:cri-containerd:<id>}. */
-  private static final Pattern GROUP_ID =
-      Pattern.compile("(?:^|[/:-])([0-9a-f]{64})(?:\\.scope)?(?=/|$)");
-
-  private static final Pattern KUBELET_UID = Pattern.compile("(?:^|/)pods/" + UID + "/");
-  private static final Pattern KUBELET_CONTAINER =
-      Pattern.compile("(?:^|/)pods/" + UID + "/containers/([^/]+)/[0-9a-f]+$");
-
-  /** CRI-O and podman mount the container's own directory here. */
-  private static final Pattern OWN_DIRECTORY =
-      Pattern.compile("/overlay-containers/([0-9a-f]{64})/userdata/");
-
-  private static final Pattern HOSTNAME =
-      Pattern.compile("/(?:overlay-)?containers/([0-9a-f]{64})/(?:userdata/)?hostname$");
+  /** Of a container's id, without what is around it. */
+  private static final int ID_LENGTH = 64;
 
   private @Nullable String podUid;
   private @Nullable String container;
@@ -49,13 +31,17 @@ final class ContainerTraces {
    */
   static ContainerTraces of(@Nullable String mountInfo, @Nullable String cgroup) {
     ContainerTraces traces = new ContainerTraces();
-    if (mountInfo != null) {
-      mountInfo.lines().forEach(traces::readMount);
+    for (String line : lines(mountInfo)) {
+      traces.readMount(line);
     }
-    if (cgroup != null) {
-      cgroup.lines().forEach(traces::readGroup);
+    for (String line : lines(cgroup)) {
+      traces.readGroup(line);
     }
     return traces;
+  }
+
+  private static String[] lines(@Nullable String text) {
+    return text == null ? new String[0] : text.split("\n", -1);
   }
 
   @Nullable String podUid() {
@@ -91,18 +77,27 @@ final class ContainerTraces {
     switch (mountPoint) {
       case "/etc/hosts" -> readKubelet(root);
       case "/dev/termination-log" -> readKubelet(root);
-      case "/run/secrets", "/run/.containerenv" -> ownId = first(ownId, OWN_DIRECTORY, root);
+      case "/run/secrets", "/run/.containerenv" -> {
+        if (ownId == null && root.contains("containers/")) {
+          ownId = first(Forms.OWN_DIRECTORY, root);
+        }
+      }
       case "/etc/hostname" -> {
         inPod |= root.contains("/sandboxes/");
-        hostnameId = first(hostnameId, HOSTNAME, root);
+        if (hostnameId == null && root.contains("containers/")) {
+          hostnameId = first(Forms.HOSTNAME, root);
+        }
       }
       default -> {}
     }
   }
 
   private void readKubelet(String root) {
-    noteUid(KUBELET_UID.matcher(root));
-    Matcher named = KUBELET_CONTAINER.matcher(root);
+    if (!root.contains("pods/")) {
+      return;
+    }
+    noteUid(Forms.KUBELET_UID.matcher(root));
+    Matcher named = Forms.KUBELET_CONTAINER.matcher(root);
     if (container == null && named.find()) {
       container = named.group(2);
     }
@@ -117,9 +112,11 @@ final class ContainerTraces {
   }
 
   private void readGroupPath(String path) {
-    noteUid(GROUP_UID.matcher(path));
-    if (ownId == null) {
-      Matcher id = GROUP_ID.matcher(path);
+    if (path.contains("pod")) {
+      noteUid(Forms.GROUP_UID.matcher(path));
+    }
+    if (ownId == null && path.length() >= ID_LENGTH) {
+      Matcher id = Forms.GROUP_ID.matcher(path);
       // The last one: in a node that is itself a container, its id comes first.
       while (id.find()) {
         ownId = id.group(1);
@@ -136,11 +133,37 @@ final class ContainerTraces {
     }
   }
 
-  private static @Nullable String first(@Nullable String known, Pattern pattern, String text) {
-    if (known != null) {
-      return known;
-    }
+  private static @Nullable String first(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.find() ? matcher.group(1) : null;
+  }
+
+  /**
+   * What the traces look like. Compiled only where a text may be one: outside of containers nothing
+   * is, and this runs while a program starts.
+   */
+  private static final class Forms {
+    static final String UID =
+        "([0-9a-f]{8}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{12}|[0-9a-f]{32})";
+
+    /** {@code /kubepods/burstable/pod<uid>/…}, {@code …/kubepods-pod<uid with _>.slice/…}. */
+    static final Pattern GROUP_UID = Pattern.compile("(?:^|[/-])pod" + UID + "(?=[./:]|$)");
+
+    /** {@code <id>}, {@code cri-containerd-<id>.scope}, {@code …slice:cri-containerd:<id>}. */
+    static final Pattern GROUP_ID =
+        Pattern.compile("(?:^|[/:-])([0-9a-f]{64})(?:\\.scope)?(?=/|$)");
+
+    static final Pattern KUBELET_UID = Pattern.compile("(?:^|/)pods/" + UID + "/");
+    static final Pattern KUBELET_CONTAINER =
+        Pattern.compile("(?:^|/)pods/" + UID + "/containers/([^/]+)/[0-9a-f]+$");
+
+    /** CRI-O and podman mount the container's own directory here. */
+    static final Pattern OWN_DIRECTORY =
+        Pattern.compile("/overlay-containers/([0-9a-f]{64})/userdata/");
+
+    static final Pattern HOSTNAME =
+        Pattern.compile("/(?:overlay-)?containers/([0-9a-f]{64})/(?:userdata/)?hostname$");
+
+    private Forms() {}
   }
 }

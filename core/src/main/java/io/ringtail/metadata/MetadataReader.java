@@ -1,6 +1,5 @@
 package io.ringtail.metadata;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ public final class MetadataReader {
     return env("KUBERNETES_SERVICE_HOST") != null
         || env("POD_NAME") != null
         || env("POD_NAMESPACE") != null
-        || Files.isRegularFile(surroundings.file(SERVICE_ACCOUNT_NAMESPACE));
+        || SmallFile.isRegular(surroundings.file(SERVICE_ACCOUNT_NAMESPACE));
   }
 
   private @Nullable String namespace() {

@@ -38,6 +38,9 @@ final class EventPump implements Runnable {
   /** A producer may still be between its claim and its publication when the ring closes. */
   private static final int EMPTY_LOOKS_BEFORE_END = 3;
 
+  /** Between these looks: what stands there takes a producer some nanoseconds. */
+  private static final long LAST_NAP_NANOS = 100_000;
+
   private final EventRing ring;
   private final EventEncoder encoder;
   private final BatchAssembler assembler;
@@ -178,7 +181,7 @@ final class EventPump implements Runnable {
       boolean room = assembler.hasRoom();
       int events = room ? ring.poll(handler) : 0;
       if (events == 0) {
-        ring.nap(FIRST_NAP_NANOS);
+        ring.nap(room ? LAST_NAP_NANOS : FIRST_NAP_NANOS);
       }
       emptyLooks = room && events == 0 && ring.occupied() == 0 ? emptyLooks + 1 : 0;
     }

@@ -33,6 +33,9 @@ public final class Delivery implements BatchPool {
   /** A wait is cut into pieces of this length, since a test's clock does not wake anybody. */
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
+  /** As good as for ever: a change is signalled. */
+  private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
+
   private final Clock clock;
   private final Telemetry telemetry;
   private final SinkHandle sink;
@@ -248,11 +251,8 @@ public final class Delivery implements BatchPool {
   private void awaitChange() {
     idleSenders++;
     try {
-      if (active.size() > underWay) {
-        changed.await(LOOK_AGAIN_NANOS, TimeUnit.NANOSECONDS);
-      } else {
-        changed.await();
-      }
+      // Never without a limit: that way leads through the JDK's ForkJoinPool, 3 ms to load.
+      changed.await(active.size() > underWay ? LOOK_AGAIN_NANOS : IDLE_NANOS, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       // Nobody may interrupt our thread; stopped is the only way out.
     } finally {

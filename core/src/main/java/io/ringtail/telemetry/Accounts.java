@@ -19,7 +19,11 @@ public record Accounts(
   }
 
   public long totalDropped() {
-    return dropped.values().stream().mapToLong(Long::longValue).sum();
+    long total = 0;
+    for (long each : dropped.values()) {
+      total += each;
+    }
+    return total;
   }
 
   /** Whether captured = delivered + handed over + dropped + held. Exact while nothing moves. */
