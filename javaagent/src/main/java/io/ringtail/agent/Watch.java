@@ -5,7 +5,6 @@ import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.HookListener;
 import io.ringtail.agent.hook.Role;
 import io.ringtail.agent.jdk.JdkAccess;
-import io.ringtail.agent.output.FrameworkOutput;
 import io.ringtail.agent.output.OutputHost;
 import io.ringtail.agent.output.StandardStreams;
 import io.ringtail.telemetry.Notices.Weight;
@@ -25,6 +24,7 @@ final class Watch implements HookListener, OutputHost {
   private final String version;
   private @Nullable StandardStreams streams;
   private @Nullable Installation installation;
+  private boolean bridged;
   private boolean logManagerSeen;
 
   Watch(Instrumentation instrumentation, AgentOptions options, File jar, String version) {
@@ -44,6 +44,7 @@ final class Watch implements HookListener, OutputHost {
     Installation installed = installation();
     installed.status().onOutput();
     installed.shipping().prepare();
+    bridge();
     return installed.shipping().get();
   }
 
@@ -54,11 +55,11 @@ final class Watch implements HookListener, OutputHost {
 
   @Override
   public void beforeWeaving() throws IOException {
-    installation();
+    bridge();
   }
 
   @Override
-  public void onWoven(Hook hook) throws IOException {
+  public void onWoven(Hook hook) {
     Installation installed = installation();
     installed.status().onWoven(hook);
     if (hook.role() == Role.CAPTURE) {
@@ -121,27 +122,38 @@ final class Watch implements HookListener, OutputHost {
 
   @Override
   public void warn(String key, String text) {
-    try {
-      installation().notices().tell(Weight.WARNING, key, text);
-    } catch (IOException e) {
-      // The jar cannot be read any more: no hook is woven then, and that is told elsewhere.
-    }
+    installation().notices().tell(Weight.WARNING, key, text);
   }
 
-  private synchronized Installation installation() throws IOException {
+  private synchronized Installation installation() {
     Installation installed = installation;
     if (installed == null) {
-      Throwable denied = BootBridge.install(instrumentation, jar);
-      // Linked only now: its verification needs the bridge to be there.
-      installed = Installation.of(options, version, denied);
+      installed = Installation.of(options, version);
       installation = installed;
-      if (streams != null) {
-        streams.onFrameworks(new FrameworkOutput(installed.shipping()));
-      }
       if (logManagerSeen) {
         installed.shipping().onLogManager();
       }
     }
     return installed;
+  }
+
+  /** Has woven classes reach us; the pipeline may be starting meanwhile. */
+  private synchronized void bridge() throws IOException {
+    if (bridged) {
+      return;
+    }
+    Installation installed = installation();
+    try {
+      Throwable denied = BootBridge.install(instrumentation, jar);
+      if (denied != null) {
+        installed
+            .status()
+            .debug("boot class path extended, since classes cannot be defined there: " + denied);
+      }
+      FarEnd.connect(installed, streams);
+      bridged = true;
+    } finally {
+      installed.shipping().onBridge();
+    }
   }
 }

@@ -28,8 +28,10 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.w3c.dom.", "org.xml.sax.", "org.ietf.jgss.",
   };
 
+  private static final String OURS = "io.ringtail.";
   private static final String BOOT = "io.ringtail.boot.";
 
+  private final ClassLoader platform;
   private final PackedFiles files;
   private final ProtectionDomain domain;
   private final @Nullable Object[] context;
@@ -38,7 +40,9 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
    * @param context what the agent is started with: see its entry
    */
   AgentClassLoader(PackedFiles files, @Nullable Object[] context) {
-    super(platform(Premain.class.getClassLoader()));
+    // The boot loader as a parent: most of the JDK is there, and found without a detour.
+    super(null);
+    this.platform = platform(Premain.class.getClassLoader());
     this.files = files;
     this.domain = Premain.class.getProtectionDomain();
     this.context = context;
@@ -61,15 +65,19 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.startsWith(BOOT)) {
+    boolean isOurs = name.startsWith(OURS);
+    if (isOurs && name.startsWith(BOOT)) {
       return Class.forName(name, false, null);
+    }
+    if (!isOurs && isJdk(name)) {
+      return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       if (loaded != null) {
         return loaded;
       }
-      return isJdk(name) ? super.loadClass(name, resolve) : findClass(name);
+      return findOwn(name);
     }
   }
 
@@ -82,8 +90,13 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
     return false;
   }
 
+  /** Asked by {@code super.loadClass}, for what the boot loader does not have. */
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    return platform.loadClass(name);
+  }
+
+  private Class<?> findOwn(String name) throws ClassNotFoundException {
     byte[] bytes;
     try {
       bytes = files.read(name.replace('.', '/').concat(".class"));

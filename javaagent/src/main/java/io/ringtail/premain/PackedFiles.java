@@ -21,23 +21,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedFiles {
   /** Begins the index; the digit is the version of its format. */
-  static final long MAGIC = 0x72696e677461_31L;
+  static final long MAGIC = 0x72696e677461_32L;
 
-  /** Magic, length of the file, number of entries. */
-  static final int HEADER_BYTES = 8 + 8 + 4;
+  /** How many bits of a name's hash say in which bucket it is. */
+  static final int BUCKET_BITS = 10;
 
-  /** Hash of the name, offset, compressed size, size. */
-  static final int ENTRY_BYTES = 8 + 4 + 4 + 4;
+  /** Magic, length of the file. */
+  static final int HEADER_BYTES = 8 + 8;
+
+  /** Behind the header: where each bucket's entries end, counted from the first entry of all. */
+  static final int BUCKETS_BYTES = 4 << BUCKET_BITS;
+
+  /** Hash of the name, its length, offset, compressed size, size; a bucket's are together. */
+  static final int ENTRY_BYTES = 5 * 4;
 
   private final RandomAccessFile file;
   private final byte[] index;
-  private final int count;
   private final Inflater inflater = new Inflater(true);
 
   private PackedFiles(RandomAccessFile file, byte[] index) {
     this.file = file;
     this.index = index;
-    this.count = intAt(16);
   }
 
   /**
@@ -56,7 +60,7 @@ final class PackedFiles {
     }
     RandomAccessFile file = new RandomAccessFile(jar, "r");
     PackedFiles files = new PackedFiles(file, index);
-    if (index.length < HEADER_BYTES
+    if (index.length < HEADER_BYTES + BUCKETS_BYTES
         || files.longAt(0) != MAGIC
         || files.longAt(8) != file.length()) {
       file.close();
@@ -70,34 +74,25 @@ final class PackedFiles {
         jar + " is not as it was built: repacked, merged into another jar, or cut short");
   }
 
-  /** The hash of a file's name: FNV-1a, 64 bits. The build refuses two names with one hash. */
-  static long hash(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
-  }
-
   boolean contains(String name) {
-    return find(hash(name)) >= 0;
+    return find(name) >= 0;
   }
 
   /** The file's bytes; null if there is no such file. */
   byte @Nullable [] read(String name) throws IOException {
-    int entry = find(hash(name));
-    if (entry < 0) {
+    int at = find(name);
+    if (at < 0) {
       return null;
     }
-    int at = HEADER_BYTES + entry * ENTRY_BYTES;
     byte[] packed = new byte[intAt(at + 12)];
-    byte[] bytes = new byte[intAt(at + 16)];
+    int length = intAt(at + 16);
     synchronized (inflater) {
       file.seek(intAt(at + 8));
       file.readFully(packed);
-      if (packed.length == bytes.length) {
+      if (packed.length == length) {
         return packed;
       }
+      byte[] bytes = new byte[length];
       inflater.reset();
       inflater.setInput(packed);
       try {
@@ -112,23 +107,23 @@ final class PackedFiles {
       } catch (DataFormatException e) {
         throw new IOException(name + " is damaged: " + e.getMessage());
       }
+      return bytes;
     }
-    return bytes;
   }
 
-  /** The entry's place in the index; negative if there is none. */
-  private int find(long hash) {
-    int low = 0;
-    int high = count - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long found = longAt(HEADER_BYTES + middle * ENTRY_BYTES);
-      if (found < hash) {
-        low = middle + 1;
-      } else if (found > hash) {
-        high = middle - 1;
-      } else {
-        return middle;
+  /**
+   * Where the entry is in the index; negative if there is none. The build refuses two names of one
+   * hash and length. Few steps, since they are interpreted when the JVM starts.
+   */
+  private int find(String name) {
+    int hash = name.hashCode();
+    int bucket = hash >>> (32 - BUCKET_BITS);
+    int entries = HEADER_BYTES + BUCKETS_BYTES;
+    int at = entries + (bucket == 0 ? 0 : intAt(HEADER_BYTES + 4 * (bucket - 1)));
+    int end = entries + intAt(HEADER_BYTES + 4 * bucket);
+    for (; at < end; at += ENTRY_BYTES) {
+      if (intAt(at) == hash && intAt(at + 4) == name.length()) {
+        return at;
       }
     }
     return -1;

@@ -7,14 +7,16 @@ import java.util.TreeMap;
 
 /** Writes what {@code io.ringtail.premain.PackedFiles} reads; there its format is described. */
 final class IndexBytes {
-  private static final long MAGIC = 0x72696e677461_31L;
-  private static final int HEADER_BYTES = 8 + 8 + 4;
-  private static final int ENTRY_BYTES = 8 + 4 + 4 + 4;
+  private static final long MAGIC = 0x72696e677461_32L;
+  private static final int BUCKET_BITS = 10;
+  private static final int HEADER_BYTES = 8 + 8;
+  private static final int BUCKETS_BYTES = 4 << BUCKET_BITS;
+  private static final int ENTRY_BYTES = 5 * 4;
 
   private IndexBytes() {}
 
   static int length(byte[] inner) {
-    return HEADER_BYTES + ENTRY_BYTES * CentralDirectory.of(inner).size();
+    return HEADER_BYTES + BUCKETS_BYTES + ENTRY_BYTES * CentralDirectory.of(inner).size();
   }
 
   /**
@@ -22,26 +24,34 @@ final class IndexBytes {
    * @param outerBytes how long the outer is
    */
   static byte[] of(byte[] inner, long innerAt, long outerBytes) {
-    Map<Long, Place> byHash = new TreeMap<>();
+    // By hash, unsigned: so those of a bucket are together.
+    Map<Long, Place> byKey = new TreeMap<>();
     for (Map.Entry<String, Place> file : CentralDirectory.of(inner).entrySet()) {
-      if (byHash.put(hash(file.getKey()), file.getValue()) != null) {
-        throw new IllegalStateException("another file has the hash of " + file.getKey());
+      if (byKey.put(key(file.getKey()), file.getValue()) != null) {
+        throw new IllegalStateException("another file has hash and length of " + file.getKey());
       }
     }
-    ByteBuffer index = ByteBuffer.allocate(HEADER_BYTES + ENTRY_BYTES * byHash.size());
-    index.putLong(MAGIC).putLong(outerBytes).putInt(byHash.size());
-    for (Map.Entry<Long, Place> file : byHash.entrySet()) {
-      index.putLong(file.getKey()).putInt((int) (innerAt + file.getValue().dataAt()));
+    ByteBuffer index =
+        ByteBuffer.allocate(HEADER_BYTES + BUCKETS_BYTES + ENTRY_BYTES * byKey.size());
+    index.putLong(MAGIC).putLong(outerBytes);
+    int[] ends = new int[1 << BUCKET_BITS];
+    byKey.keySet().forEach(key -> ends[(int) (key >>> (64 - BUCKET_BITS - 1))] += ENTRY_BYTES);
+    int end = 0;
+    for (int inBucket : ends) {
+      end += inBucket;
+      index.putInt(end);
+    }
+    for (Map.Entry<Long, Place> file : byKey.entrySet()) {
+      long key = file.getKey();
+      index.putInt((int) (key >>> 31)).putInt((int) (key & Integer.MAX_VALUE));
+      index.putInt((int) (innerAt + file.getValue().dataAt()));
       index.putInt(file.getValue().packedBytes()).putInt(file.getValue().bytes());
     }
     return index.array();
   }
 
-  private static long hash(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
+  /** The hash, unsigned, above the length. */
+  private static long key(String name) {
+    return (name.hashCode() & 0xffffffffL) << 31 | name.length();
   }
 }

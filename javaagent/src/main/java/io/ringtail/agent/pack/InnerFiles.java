@@ -78,11 +78,18 @@ final class InnerFiles {
         || name.equals("META-INF/MANIFEST.MF")
         || name.endsWith("package-info.class")
         || name.startsWith("io/ringtail/agent/pack/")
+        || isUnusedByteBuddy(name)
         || name.startsWith("META-INF/native-image/")
         || name.startsWith("META-INF/proguard/")
         || (name.startsWith("META-INF/maven/") && !name.endsWith("pom.properties"))
         || name.endsWith(".SF")
         || name.endsWith(".RSA");
+  }
+
+  /** Of Byte Buddy we use the ASM that it carries; the rest is two thirds of what we would add. */
+  private static boolean isUnusedByteBuddy(String name) {
+    return (name.startsWith("net/bytebuddy/") && !name.startsWith("net/bytebuddy/jar/asm/"))
+        || name.startsWith("win32-");
   }
 
   private static boolean isLicence(String name) {

@@ -21,6 +21,10 @@ import java.util.TreeMap;
 public final class PackAgentJar {
   private static final List<String> OUTSIDE = List.of("io/ringtail/premain/", "io/ringtail/boot/");
 
+  /** What is loaded while a program starts. */
+  private static final List<String> STORED =
+      List.of("io/ringtail/", "com/lmax/", "net/bytebuddy/jar/asm/");
+
   private PackAgentJar() {}
 
   /**
@@ -35,6 +39,7 @@ public final class PackAgentJar {
     for (String part : arguments[3].split(File.pathSeparator, -1)) {
       inner.add(Path.of(part));
     }
+    PlainLambdas.in(inner.files());
     for (Map.Entry<String, byte[]> file : inner.files().entrySet()) {
       if (OUTSIDE.stream().anyMatch(file.getKey()::startsWith)) {
         outer.put(file.getKey(), file.getValue());
@@ -53,7 +58,11 @@ public final class PackAgentJar {
     ByteArrayOutputStream innerBytes = new ByteArrayOutputStream();
     try (ZipBytes zip = new ZipBytes(innerBytes, date)) {
       for (Map.Entry<String, byte[]> file : inside.entrySet()) {
-        zip.deflated(file.getKey(), file.getValue());
+        if (STORED.stream().anyMatch(file.getKey()::startsWith)) {
+          zip.stored(file.getKey(), file.getValue());
+        } else {
+          zip.deflated(file.getKey(), file.getValue());
+        }
       }
     }
     byte[] inner = innerBytes.toByteArray();

@@ -19,6 +19,8 @@ import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,13 @@ public final class Shipping implements Supplier<ReaderContext> {
   /** At the end of the process: after the last of what was printed has been read, in place 0. */
   private static final int PLACE_AT_END = 1;
 
+  private static final long MAX_BRIDGE_MILLIS = 5_000;
+
   private final AgentOptions options;
   private final Notices notices;
   private final StatusLines status;
   private final StartGate gate = new StartGate();
+  private final CountDownLatch bridge = new CountDownLatch(1);
   private volatile @Nullable ReaderContext context;
   private boolean preparing;
 
@@ -65,6 +70,11 @@ public final class Shipping implements Supplier<ReaderContext> {
         .start();
   }
 
+  /** The JDK is open to us, or never will be: the end of the process can be seen to. */
+  public void onBridge() {
+    bridge.countDown();
+  }
+
   public void onLogManager() {
     gate.onLogManager(System.nanoTime());
   }
@@ -84,10 +94,10 @@ public final class Shipping implements Supplier<ReaderContext> {
   private void startInBackground() {
     try {
       get();
-      gate.onFirstEvent(System.nanoTime(), JulPlans.exist());
     } catch (Throwable e) {
-      gate.onFirstEvent(System.nanoTime(), true);
       notices.tell(Weight.ERROR, "start", "starting failed, events are not captured: " + e);
+    } finally {
+      gate.onFirstEvent(System.nanoTime());
     }
   }
 
@@ -117,6 +127,9 @@ public final class Shipping implements Supplier<ReaderContext> {
   private Pipeline start(RingtailConfig config, SinkFactory sink, PipelineContext process) {
     Pipeline pipeline = Pipeline.start(config, sink, process);
     try {
+      if (!bridge.await(MAX_BRIDGE_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("the bridge takes too long");
+      }
       JdkAccess.runAfterShutdownHooks(PLACE_AT_END, () -> end(pipeline));
     } catch (Throwable e) {
       status.debug("no place after the shutdown hooks, using one of them: " + e);

@@ -6,9 +6,14 @@ import io.ringtail.agent.ChildProgram;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the jar is made of. */
 @SuppressWarnings("NullAway")
 final class AgentJarTest {
-  private static final int MAX_BYTES = 14_000_000;
+  private static final int MAX_BYTES = 11_000_000;
   private static final int JAVA_8 = 52;
 
   @Test
@@ -57,6 +62,66 @@ final class AgentJarTest {
     }
     assertThat(sinks).isTrue();
     assertThat(builder).as("what only the build needs").isFalse();
+  }
+
+  @Test
+  void leavesNoLambdaOfOursToTheJdk(@TempDir Path work) throws Exception {
+    Path inner = inner(work);
+    List<String> made = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    try (JarFile jar = new JarFile(inner.toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().matches("io/ringtail/.*[.]class")) {
+          byte[] bytes = jar.getInputStream(entry).readAllBytes();
+          if (new String(bytes, StandardCharsets.ISO_8859_1).contains("LambdaMetafactory")) {
+            left.add(entry.getName());
+          }
+          if (entry.getName().matches(".*[$]Lambda[0-9]+[.]class")) {
+            made.add(entry.getName().replace('/', '.').replace(".class", ""));
+          }
+        }
+      }
+    }
+
+    assertThat(left).isEmpty();
+    assertThat(made).hasSizeGreaterThan(50);
+    try (URLClassLoader loader = new URLClassLoader(urls(inner), null)) {
+      for (String name : made) {
+        // Verified, made an instance of where there is but one, and admitted to its nest.
+        Class<?> lambda = Class.forName(name, true, loader);
+        assertThat(lambda.isNestmateOf(lambda.getNestHost())).as(name).isTrue();
+        assertThat(lambda.getNestHost()).as(name).isNotEqualTo(lambda);
+      }
+    }
+  }
+
+  private static Path inner(Path work) throws IOException {
+    try (JarFile jar = new JarFile(ChildProgram.AGENT.toFile())) {
+      Path inner = work.resolve("inner.jar");
+      Files.copy(jar.getInputStream(jar.getEntry("inst/agent.jar")), inner);
+      return inner;
+    }
+  }
+
+  /** With the frameworks that readers are linked to. */
+  private static URL[] urls(Path inner) throws IOException {
+    List<URL> urls = new ArrayList<>(List.of(inner.toUri().toURL()));
+    for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (part.matches(".*(logback|log4j|jboss-logmanager|slf4j-api).*[.]jar")) {
+        urls.add(Path.of(part).toUri().toURL());
+      }
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  @Test
+  void carriesNothingOfByteBuddyButItsAsm(@TempDir Path work) throws Exception {
+    try (JarFile jar = new JarFile(inner(work).toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .filteredOn(name -> name.startsWith("net/bytebuddy/") && name.endsWith(".class"))
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("net/bytebuddy/jar/asm/"));
+    }
   }
 
   @Test
