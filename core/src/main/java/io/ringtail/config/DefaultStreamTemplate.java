@@ -3,6 +3,7 @@ package io.ringtail.config;
 import io.ringtail.metadata.PodMetadata;
 import io.ringtail.metadata.Surroundings;
 import java.time.Instant;
+import java.util.Map;
 
 /** The log stream where no template was given: the choice needs the metadata, so it comes late. */
 record DefaultStreamTemplate() implements NameTemplate {
@@ -12,9 +13,10 @@ record DefaultStreamTemplate() implements NameTemplate {
   private static final NameTemplate OUTSIDE = TextTemplate.trusted("${host}/${pid}");
 
   @Override
-  public ResolvedName resolve(PodMetadata metadata, Surroundings surroundings, Instant now) {
+  public ResolvedName resolve(
+      PodMetadata metadata, Surroundings surroundings, Instant now, Map<String, String> more) {
     NameTemplate template = metadata.inKubernetes() ? IN_KUBERNETES : OUTSIDE;
-    return template.resolve(metadata, surroundings, now);
+    return template.resolve(metadata, surroundings, now, more);
   }
 
   @Override

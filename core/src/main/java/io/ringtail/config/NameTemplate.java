@@ -3,7 +3,9 @@ package io.ringtail.config;
 import io.ringtail.metadata.PodMetadata;
 import io.ringtail.metadata.Surroundings;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a log group or stream, with placeholders such as {@code ${namespace}}. */
@@ -18,14 +20,27 @@ public sealed interface NameTemplate permits TextTemplate, DefaultStreamTemplate
 
   /** The template, or what is wrong with the text. */
   static Parsed parse(String text) {
-    return TemplateParser.parse(text);
+    return parse(text, List.of());
+  }
+
+  /**
+   * The same with placeholders of the caller's own.
+   *
+   * @param more their names, {@code tag} for {@code ${tag}}
+   */
+  static Parsed parse(String text, Collection<String> more) {
+    return TemplateParser.parse(text, more);
   }
 
   /**
    * The name for this pod at this time. A value that is not known becomes {@code unknown}, the
    * cluster {@code local}; both are reported.
+   *
+   * @param more values of the placeholders that the caller has added, by name; one that is missing
+   *     is not known
    */
-  ResolvedName resolve(PodMetadata metadata, Surroundings surroundings, Instant now);
+  ResolvedName resolve(
+      PodMetadata metadata, Surroundings surroundings, Instant now, Map<String, String> more);
 
   /** Whether the name changes with time: then it may not be kept beyond a batch. */
   boolean dependsOnDate();

@@ -15,7 +15,7 @@ public final class NearestName {
   private NearestName() {}
 
   /** The nearest candidate by Levenshtein distance; null where none is near. */
-  static @Nullable String of(String name, Collection<String> candidates) {
+  public static @Nullable String of(String name, Collection<String> candidates) {
     String typed = letters(name);
     if (typed.isEmpty() || typed.length() > MAX_CHARS) {
       return null;

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param wrong what is wrong and what is legal; empty where all is well
  * @param outcome what happens now; null where the default is used
  */
-record Parsed<T>(@Nullable T value, List<String> wrong, @Nullable String outcome) {
+public record Parsed<T>(@Nullable T value, List<String> wrong, @Nullable String outcome) {
 
-  Parsed {
+  public Parsed {
     wrong = List.copyOf(wrong);
   }
 
-  static <T> Parsed<T> good(T value) {
+  public static <T> Parsed<T> good(T value) {
     return new Parsed<>(value, List.of(), null);
   }
 
-  static <T> Parsed<T> bad(String wrong) {
+  public static <T> Parsed<T> bad(String wrong) {
     return new Parsed<>(null, List.of(wrong), null);
   }
 
   /** Usable, though not what was asked for. */
-  static <T> Parsed<T> mended(T value, List<String> wrong, String outcome) {
+  public static <T> Parsed<T> mended(T value, List<String> wrong, String outcome) {
     return new Parsed<>(value, wrong, outcome);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class TemplateParser {
 
   private final String text;
+  private final Collection<String> more;
   private final List<TemplatePart> parts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  private TemplateParser(String text) {
+  private TemplateParser(String text, Collection<String> more) {
     this.text = text;
+    this.more = more;
   }
 
-  static NameTemplate.Parsed parse(String text) {
-    TemplateParser parser = new TemplateParser(text);
+  static NameTemplate.Parsed parse(String text, Collection<String> more) {
+    TemplateParser parser = new TemplateParser(text, more);
     parser.readAll();
     NameTemplate template = parser.problems.isEmpty() ? new TextTemplate(text, parser.parts) : null;
     return new NameTemplate.Parsed(template, parser.problems);
@@ -69,6 +72,9 @@ final class TemplateParser {
         return new TemplatePart.Plain(placeholder);
       }
     }
+    if (more.contains(inner)) {
+      return new TemplatePart.Added(inner);
+    }
     int colon = inner.indexOf(':');
     String kind = colon < 0 ? inner : inner.substring(0, colon);
     String argument = colon < 0 ? "" : inner.substring(colon + 1);
@@ -111,15 +117,16 @@ final class TemplateParser {
     }
   }
 
-  private static String legal() {
+  private String legal() {
     return "${" + String.join("} ${", legalNames()) + "}";
   }
 
-  private static List<String> legalNames() {
+  private List<String> legalNames() {
     List<String> names = new ArrayList<>();
     for (Placeholder placeholder : Placeholder.values()) {
       names.add(placeholder.text());
     }
+    names.addAll(more);
     Collections.addAll(names, "label:KEY", "env:NAME", "date:PATTERN");
     return names;
   }

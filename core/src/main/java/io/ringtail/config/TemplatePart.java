@@ -1,8 +1,5 @@
 package io.ringtail.config;
 
-import io.ringtail.metadata.PodMetadata;
-import io.ringtail.metadata.Surroundings;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface TemplatePart {
 
   /** The text to put here; null where it is not known. */
-  @Nullable String value(PodMetadata metadata, Surroundings surroundings, Instant now);
+  @Nullable String value(TemplateValues values);
 
   /** As it stands in the template. */
   String written();
@@ -22,15 +19,15 @@ sealed interface TemplatePart {
 
   record Literal(String written) implements TemplatePart {
     @Override
-    public String value(PodMetadata metadata, Surroundings surroundings, Instant now) {
+    public String value(TemplateValues values) {
       return written;
     }
   }
 
   record Plain(Placeholder placeholder) implements TemplatePart {
     @Override
-    public @Nullable String value(PodMetadata metadata, Surroundings surroundings, Instant now) {
-      String value = placeholder.value(metadata, surroundings);
+    public @Nullable String value(TemplateValues values) {
+      String value = placeholder.value(values.metadata(), values.surroundings());
       return value == null || value.isEmpty() ? null : value;
     }
 
@@ -45,10 +42,24 @@ sealed interface TemplatePart {
     }
   }
 
+  /** A placeholder that the caller has added. */
+  record Added(String name) implements TemplatePart {
+    @Override
+    public @Nullable String value(TemplateValues values) {
+      String value = values.more().get(name);
+      return value == null || value.isEmpty() ? null : value;
+    }
+
+    @Override
+    public String written() {
+      return "${" + name + '}';
+    }
+  }
+
   record Label(String key) implements TemplatePart {
     @Override
-    public @Nullable String value(PodMetadata metadata, Surroundings surroundings, Instant now) {
-      String value = metadata.labels().get(key);
+    public @Nullable String value(TemplateValues values) {
+      String value = values.metadata().labels().get(key);
       return value == null || value.isEmpty() ? null : value;
     }
 
@@ -60,8 +71,8 @@ sealed interface TemplatePart {
 
   record Env(String name) implements TemplatePart {
     @Override
-    public @Nullable String value(PodMetadata metadata, Surroundings surroundings, Instant now) {
-      return surroundings.env(name);
+    public @Nullable String value(TemplateValues values) {
+      return values.surroundings().env(name);
     }
 
     @Override
@@ -72,8 +83,8 @@ sealed interface TemplatePart {
 
   record Date(String pattern, DateTimeFormatter formatter) implements TemplatePart {
     @Override
-    public String value(PodMetadata metadata, Surroundings surroundings, Instant now) {
-      return formatter.format(now);
+    public String value(TemplateValues values) {
+      return formatter.format(values.now());
     }
 
     @Override

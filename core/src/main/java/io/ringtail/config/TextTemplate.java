@@ -5,6 +5,7 @@ import io.ringtail.metadata.Surroundings;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class TextTemplate implements NameTemplate {
 
   /** For texts of our own. */
   static NameTemplate trusted(String text) {
-    NameTemplate template = TemplateParser.parse(text).template();
+    NameTemplate template = TemplateParser.parse(text, List.of()).template();
     if (template == null) {
       throw new IllegalArgumentException(text);
     }
@@ -29,11 +30,13 @@ final class TextTemplate implements NameTemplate {
   }
 
   @Override
-  public ResolvedName resolve(PodMetadata metadata, Surroundings surroundings, Instant now) {
+  public ResolvedName resolve(
+      PodMetadata metadata, Surroundings surroundings, Instant now, Map<String, String> more) {
+    TemplateValues values = new TemplateValues(metadata, surroundings, now, more);
     StringBuilder name = new StringBuilder();
     Set<String> unknown = new LinkedHashSet<>();
     for (TemplatePart part : parts) {
-      String value = part.value(metadata, surroundings, now);
+      String value = part.value(values);
       if (value == null) {
         unknown.add(part.written());
         value = part.whenUnknown();

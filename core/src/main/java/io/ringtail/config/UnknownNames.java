@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Finds names that look like ours and are not: most of them are typing errors. */
-final class UnknownNames {
+public final class UnknownNames {
 
   private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -17,15 +17,7 @@ final class UnknownNames {
 
   static List<ConfigProblem> in(Surroundings surroundings, Map<String, String> file) {
     UnknownNames unknown = new UnknownNames();
-    for (Map.Entry<String, String> variable : new TreeMap<>(surroundings.env()).entrySet()) {
-      String name = variable.getKey();
-      // Legal ones first: patterns are only compiled for those that are not.
-      if (name.startsWith(Option.ENV_PREFIX)
-          && !isLegal(name, Source.ENVIRONMENT)
-          && !ServiceLink.matches(name, variable.getValue())) {
-        unknown.check(name, Option.ENV_PREFIX, Source.ENVIRONMENT);
-      }
-    }
+    unknown.checkEnvironment(surroundings.env());
     for (String name : new TreeMap<>(surroundings.properties()).keySet()) {
       unknown.check(name, Option.PROPERTY_PREFIX, Source.SYSTEM_PROPERTY);
     }
@@ -34,6 +26,25 @@ final class UnknownNames {
       unknown.checkScope(name);
     }
     return unknown.problems;
+  }
+
+  /** Variables that begin with RINGTAIL_ and are no option of any of our parts. */
+  public static List<ConfigProblem> inEnvironment(Map<String, String> env) {
+    UnknownNames unknown = new UnknownNames();
+    unknown.checkEnvironment(env);
+    return unknown.problems;
+  }
+
+  private void checkEnvironment(Map<String, String> env) {
+    for (Map.Entry<String, String> variable : new TreeMap<>(env).entrySet()) {
+      String name = variable.getKey();
+      // Legal ones first: patterns are only compiled for those that are not.
+      if (name.startsWith(Option.ENV_PREFIX)
+          && !isLegal(name, Source.ENVIRONMENT)
+          && !ServiceLink.matches(name, variable.getValue())) {
+        check(name, Option.ENV_PREFIX, Source.ENVIRONMENT);
+      }
+    }
   }
 
   // Loops, not streams: this runs while a program starts.

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the texts of options that are switches, numbers, names and paths. */
-final class Values {
+/** Reads the texts of options that are switches, numbers, names and paths. Nothing here throws. */
+public final class Values {
 
   /** Those that PutRetentionPolicy of CloudWatch Logs accepts. */
   private static final List<Integer> RETENTION_DAYS =
@@ -18,7 +18,7 @@ final class Values {
 
   private Values() {}
 
-  static Parsed<Boolean> bool(String text) {
+  public static Parsed<Boolean> bool(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on", "1" -> Parsed.good(true);
       case "false", "no", "off", "0" -> Parsed.good(false);
@@ -26,7 +26,7 @@ final class Values {
     };
   }
 
-  static <E extends Enum<E>> Parsed<E> oneOf(Class<E> type, String text) {
+  public static <E extends Enum<E>> Parsed<E> oneOf(Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equalsIgnoreCase(text.strip())) {
         return Parsed.good(constant);
@@ -38,7 +38,7 @@ final class Values {
         "legal are " + String.join(", ", legal) + NearestName.hint(text.strip(), legal));
   }
 
-  static Parsed<Long> millis(String text, long max) {
+  public static Parsed<Long> millis(String text, long max) {
     try {
       long millis = Long.parseLong(text.strip());
       if (millis >= 0 && millis <= max) {
@@ -50,7 +50,7 @@ final class Values {
     return Parsed.bad("legal is a whole number of milliseconds from 0 to " + max);
   }
 
-  static Parsed<Integer> retentionDays(String text) {
+  public static Parsed<Integer> retentionDays(String text) {
     try {
       int days = Integer.parseInt(text.strip());
       if (RETENTION_DAYS.contains(days)) {
@@ -63,12 +63,12 @@ final class Values {
     return Parsed.bad("legal numbers of days are " + legal);
   }
 
-  static Parsed<String> sink(String text) {
+  public static Parsed<String> sink(String text) {
     String name = text.strip().toLowerCase(Locale.ROOT);
     return name.isEmpty() ? Parsed.bad("blank; legal is the name of a sink") : Parsed.good(name);
   }
 
-  static Parsed<Path> directory(String text) {
+  public static Parsed<Path> directory(String text) {
     try {
       return Parsed.good(Path.of(text.strip()));
     } catch (InvalidPathException e) {
@@ -76,12 +76,12 @@ final class Values {
     }
   }
 
-  static Parsed<NameTemplate> template(String text) {
+  public static Parsed<NameTemplate> template(String text) {
     NameTemplate.Parsed parsed = NameTemplate.parse(text.strip());
     return new Parsed<>(parsed.template(), parsed.problems(), null);
   }
 
-  static Parsed<LevelRules> levels(String text) {
+  public static Parsed<LevelRules> levels(String text) {
     LevelRules.Parsed parsed = LevelRules.parse(text);
     return parsed.problems().isEmpty()
         ? Parsed.good(parsed.rules())

@@ -109,7 +109,7 @@ final class PodIdentity {
       throw new IllegalStateException("load() comes first");
     }
     Instant now = Instant.ofEpochMilli(clock.epochMillis());
-    ResolvedName name = template.resolve(metadata, context.surroundings(), now);
+    ResolvedName name = template.resolve(metadata, context.surroundings(), now, Map.of());
     if (!name.unknown().isEmpty()) {
       context
           .notices()

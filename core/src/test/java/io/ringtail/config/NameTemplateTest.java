@@ -66,13 +66,36 @@ class NameTemplateTest {
   }
 
   @Test
+  void knowsThePlaceholdersThatACallerAdds() {
+    NameTemplate template =
+        requireNonNull(
+            NameTemplate.parse("${tag}/${unit}/${pod}", List.of("tag", "unit")).template());
+
+    ResolvedName resolved =
+        template.resolve(
+            POD, Machine.withoutFiles().surroundings(), NOW, Map.of("tag", "host.dmesg"));
+
+    assertThat(resolved)
+        .isEqualTo(new ResolvedName("host.dmesg/unknown/cart-1", List.of("${unit}")));
+  }
+
+  @Test
+  void namesTheAddedPlaceholdersAmongTheLegal() {
+    assertThat(NameTemplate.parse("${tga}", List.of("tag")).problems())
+        .singleElement()
+        .asString()
+        .contains("did you mean ${tag}?", "${pid} ${tag} ${label:KEY}");
+    assertThat(NameTemplate.parse("${tag}").problems()).hasSize(1);
+  }
+
+  @Test
   void theDefaultStreamIsOfThePodOrOfTheProcess() {
     NameTemplate template = NameTemplate.DEFAULT_STREAM;
     Machine machine = Machine.withoutFiles();
 
-    assertThat(template.resolve(POD, machine.surroundings(), NOW).name())
+    assertThat(template.resolve(POD, machine.surroundings(), NOW, Map.of()).name())
         .isEqualTo("shop/cart-1/app");
-    assertThat(template.resolve(NOTHING, machine.surroundings(), NOW))
+    assertThat(template.resolve(NOTHING, machine.surroundings(), NOW, Map.of()))
         .isEqualTo(new ResolvedName("unknown/4711", List.of("${host}")));
   }
 
@@ -133,14 +156,15 @@ class NameTemplateTest {
     if (template == null) {
       assertThat(parsed.problems()).isNotEmpty();
     } else {
-      assertThat(template.resolve(POD, Machine.withoutFiles().surroundings(), NOW).name())
+      assertThat(template.resolve(POD, Machine.withoutFiles().surroundings(), NOW, Map.of()).name())
           .startsWith("x");
     }
   }
 
   private static ResolvedName resolve(String template, PodMetadata metadata) {
     return parsed(template)
-        .resolve(metadata, Machine.withoutFiles().env("TEAM", "blue").surroundings(), NOW);
+        .resolve(
+            metadata, Machine.withoutFiles().env("TEAM", "blue").surroundings(), NOW, Map.of());
   }
 
   private static NameTemplate parsed(String text) {
