@@ -52,8 +52,8 @@ public record ConfigProblem(
     return message();
   }
 
-  /** Short and on one line, whatever was typed. */
-  private static String printable(String value) {
+  /** What was typed, short and on one line. */
+  public static String printable(String value) {
     StringBuilder shown = new StringBuilder();
     value
         .codePoints()
