@@ -1,0 +1,137 @@
+package io.ringtail.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringtail.metadata.Surroundings;
+import io.ringtail.node.config.ConfigText;
+import io.ringtail.node.config.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CliTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<AgentRun.Request> started = new ArrayList<>();
+  private final Surroundings surroundings = Reading.of("").surroundings();
+
+  private final Path directory;
+  private final Path good;
+  private final Path wrong;
+
+  CliTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    good = Files.writeString(directory.resolve("good.yaml"), "sources: []");
+    wrong = Files.writeString(directory.resolve("wrong.yaml"), "agent: {a: 1}\nsource: []");
+  }
+
+  @Test
+  void checkConfigTellsEveryProblemAndStartsNothing() {
+    assertThat(execute("check-config", "--config", wrong.toString())).isEqualTo(1);
+
+    assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.startsWith(wrong + ":"));
+    assertThat(out).hasToString(wrong + " cannot be used: errors 3, warnings 0\n");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void checkConfigOfAGoodFileIsQuiet() {
+    assertThat(execute("check-config", "--config", good.toString())).isZero();
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(out).hasToString(good + " can be used: errors 0, warnings 0\n");
+  }
+
+  @Test
+  void theBuiltInConfigurationCanBePrintedToStartFrom() throws IOException {
+    assertThat(execute("check-config", "--print")).isZero();
+
+    assertThat(out).hasToString(ConfigText.builtIn().yaml());
+    Path copy = Files.writeString(directory.resolve("copy.yaml"), out.toString());
+    assertThat(execute("check-config", "--config", copy.toString())).isZero();
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    Path none = directory.resolve("none.yaml");
+
+    assertThat(execute("check-config", "--config", none.toString())).isEqualTo(1);
+    assertThat(execute("run", "--config", none.toString())).isEqualTo(1);
+
+    assertThat(err)
+        .hasToString(
+            "ringtail-node-agent: %1$s: no such file%nringtail-node-agent: %1$s: no such file; not started%n"
+                .formatted(none));
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void runStartsTheAgent() {
+    assertThat(execute("run", "--config", good.toString(), "--until-eof")).isZero();
+
+    AgentRun.Request request = started.get(0);
+    assertThat(request.file()).isEqualTo(good);
+    assertThat(request.text().yaml()).isEqualTo("sources: []");
+    assertThat(request.untilEof()).isTrue();
+    assertThat(request.config().sources()).isEmpty();
+  }
+
+  @Test
+  void runWithoutAFileIsTheBuiltInConfiguration() {
+    assertThat(execute("run")).isZero();
+
+    assertThat(started.get(0).file()).isNull();
+    assertThat(started.get(0).config().sources()).hasSize(6);
+  }
+
+  @Test
+  void runRefusesAWrongFile() {
+    assertThat(execute("run", "--config", wrong.toString())).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .hasSize(4)
+        .last()
+        .isEqualTo("ringtail-node-agent: " + wrong + " cannot be used; not started");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void wrongUsageIsTold() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(execute("run", "--confg", "x")).isEqualTo(2);
+    assertThat(execute("rn")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("a command is missing: run or check-config", "Unknown option", "--help lists");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void helpAndVersionAreThere() {
+    assertThat(execute("--help")).isZero();
+    assertThat(execute("run", "--help")).isZero();
+    assertThat(execute("--version")).isZero();
+
+    assertThat(out.toString()).contains("check-config", "--until-eof", "ringtail-node-agent (");
+  }
+
+  private int execute(String... args) {
+    AgentRun agent =
+        request -> {
+          started.add(request);
+          return 0;
+        };
+    CommandLine commandLine = Cli.commandLine(agent, surroundings);
+    return commandLine
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}
