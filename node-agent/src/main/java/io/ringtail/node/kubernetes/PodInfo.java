@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pod as kubelet or the API server describes it.
  *
- * @param uid its uid; that of the mirror pod for a static pod
+ * @param uid its uid; for a static pod that of its mirror pod, where the API server is asked, and
+ *     what kubelet calls its uid, the hash, where kubelet is
  * @param logUid as in its log directory: the annotation kubernetes.io/config.hash for a static pod,
  *     else its uid
  * @param node the node's name
@@ -37,9 +38,37 @@ public record PodInfo(
   }
 
   /**
+   * Whether this tells all there is to tell of the container that wrote a log. If not, it may be
+   * older than the container, which has been started since; or the log is that of an earlier start.
+   */
+  boolean describes(PodRef ref) {
+    Container container = containers.get(ref.container());
+    return container != null
+        && container.imageId() != null
+        && (ref.containerId() == null || ref.containerId().equals(container.containerId()));
+  }
+
+  /** The same pod with what is known of its namespace now. */
+  public PodInfo withNamespaceLabels(Map<String, String> labelsOfNamespace) {
+    return new PodInfo(
+        namespace,
+        name,
+        uid,
+        logUid,
+        node,
+        podIp,
+        ownerKind,
+        ownerName,
+        labels,
+        annotations,
+        containers,
+        labelsOfNamespace);
+  }
+
+  /**
    * One container of the pod.
    *
-   * @param image as the manifest names it
+   * @param image as the runtime names it; until it runs, as the manifest does
    * @param imageId as the runtime has resolved it; null until it runs
    * @param containerId without the runtime's scheme; null until it runs
    */
