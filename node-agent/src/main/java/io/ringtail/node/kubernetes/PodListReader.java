@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class PodListReader {
       new JsonFactoryBuilder()
           // Keys of labels would stay for ever.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // Whoever opened it reads it to its end.
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
 
   private final Predicate<String> annotationsKept;
