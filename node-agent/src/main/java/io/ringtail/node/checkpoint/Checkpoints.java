@@ -1,5 +1,7 @@
 package io.ringtail.node.checkpoint;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,19 @@ public interface Checkpoints {
    * if nothing was.
    */
   @Nullable String saved(String key);
+
+  /** All keys for which something is saved. */
+  default Collection<String> savedKeys() {
+    return List.of();
+  }
+
+  /**
+   * Whether there were checkpoints that cannot be read: that nothing is saved for a log does not
+   * mean that nothing of it was delivered.
+   */
+  default boolean isDamaged() {
+    return false;
+  }
 
   /** From now on, {@code current} is asked whenever checkpoints are written. */
   void remember(String key, Supplier<String> current);

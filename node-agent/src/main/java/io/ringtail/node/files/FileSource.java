@@ -1,0 +1,264 @@
+package io.ringtail.node.files;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.ringtail.node.checkpoint.Checkpoints;
+import io.ringtail.node.config.SourceConfig;
+import io.ringtail.node.entry.LogSource;
+import io.ringtail.node.files.FoundLog.Start;
+import io.ringtail.node.kubernetes.PodRef;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the files that patterns name: finds them, follows each log through rotation, deletion and
+ * truncation, and reads them in turns.
+ *
+ * <p>Where reading begins: at the log's checkpoint, if there is one. Else at the first start of the
+ * source (or after its patterns have changed) at the end of the file that is written to, or at its
+ * beginning with {@code fromHead}; logs that appear later, also while the agent is away, from the
+ * oldest of their files. Where all checkpoints were damaged, everything that is there is read again
+ * rather than left out.
+ *
+ * <p>A log that is not wanted is not opened. Once it is, it is read as one that has just appeared;
+ * what is written while a log is not wanted that had been is left out.
+ *
+ * <p>Threading: the reading thread, which must not be interrupted; {@link #coverage} any.
+ */
+public final class FileSource implements LogSource {
+  /** A turn; lines are cut to it by bytes, so that equal turns are equal shares. */
+  private static final int TURN_BYTES = 64 << 10;
+
+  private static final long DISCOVER_NANOS = MILLISECONDS.toNanos(450);
+  private static final long COVERAGE_NANOS = SECONDS.toNanos(1);
+
+  private final String name;
+  private final boolean fromHead;
+  private final boolean containers;
+  private final FileEnvironment environment;
+  private final HostPaths paths;
+  private final Discovery discovery;
+  private final LineReader lines;
+  private final FirstStart firstStart;
+
+  /** By the path that was found. */
+  private final Map<Path, String> keys = new HashMap<>();
+
+  private final Map<String, FoundLog> waiting = new LinkedHashMap<>();
+  private final Map<String, TailedLog> open = new LinkedHashMap<>();
+  private final ArrayDeque<TailedLog> turns = new ArrayDeque<>();
+  private final Set<TailedLog> inTurns = new HashSet<>();
+  private Set<Path> found = Set.of();
+  private boolean discovered;
+  private long discoverDue = Long.MIN_VALUE;
+  private long coverageDue = Long.MIN_VALUE;
+  private volatile List<LogCoverage> coverage = List.of();
+
+  /**
+   * @throws IllegalArgumentException if a pattern is none
+   */
+  public FileSource(SourceConfig.Containers config, FileEnvironment environment) {
+    this(config.name(), config.include(), config.exclude(), config.reading(), true, environment);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a pattern is none
+   */
+  public FileSource(SourceConfig.Files config, FileEnvironment environment) {
+    this(config.name(), config.include(), config.exclude(), config.reading(), false, environment);
+  }
+
+  private FileSource(
+      String name,
+      List<String> include,
+      List<String> exclude,
+      SourceConfig.Reading reading,
+      boolean containers,
+      FileEnvironment environment) {
+    this.name = name;
+    this.fromHead = reading.fromHead();
+    this.containers = containers;
+    this.environment = environment;
+    this.paths = new HostPaths(environment.logRoot());
+    this.discovery = new Discovery(paths, include, exclude);
+    this.lines = new LineReader(reading.maxLineBytes(), Newlines.of(reading.charset()));
+    this.firstStart = new FirstStart(name, include, exclude, environment.checkpoints());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void look(long nowNanos) {
+    if (nowNanos - discoverDue >= 0 || !discovered) {
+      discoverDue = nowNanos + DISCOVER_NANOS;
+      discover(nowNanos);
+      openWanted(nowNanos);
+    }
+    for (Iterator<TailedLog> logs = open.values().iterator(); logs.hasNext(); ) {
+      TailedLog log = logs.next();
+      log.look(nowNanos);
+      if (!log.isLeft() && !environment.opener().isWanted(log.found().log())) {
+        log.leave();
+      }
+      if (log.isDone()) {
+        logs.remove();
+        done(log);
+      } else if (log.isReadable() && inTurns.add(log)) {
+        turns.add(log);
+      }
+    }
+    environment.deleted().enforce();
+    if (nowNanos - coverageDue >= 0 || coverageDue == Long.MIN_VALUE) {
+      coverageDue = nowNanos + COVERAGE_NANOS;
+      coverage = open.values().stream().map(TailedLog::coverage).toList();
+    }
+  }
+
+  /** As of the last look, or up to a second before. Threading: any. */
+  public List<LogCoverage> coverage() {
+    return coverage;
+  }
+
+  @Override
+  public int read(int quantumBytes) {
+    int total = 0;
+    while (total < quantumBytes && !turns.isEmpty()) {
+      TailedLog log = turns.poll();
+      int limit = Math.min(TURN_BYTES, quantumBytes - total);
+      int count = log.read(limit);
+      total += count;
+      if (count >= limit && log.isReadable()) {
+        turns.add(log);
+      } else {
+        inTurns.remove(log);
+      }
+    }
+    return total;
+  }
+
+  @Override
+  public boolean isAtEnd() {
+    return discovered
+        && turns.isEmpty()
+        && waiting.values().stream().noneMatch(each -> environment.opener().isWanted(each.log()))
+        && open.values().stream().allMatch(TailedLog::isAtEnd);
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(TailedLog::close);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The same set means that nothing has changed.
+  private void discover(long now) {
+    Set<Path> present = discovery.look(now);
+    if (present != found) {
+      for (Path path : present) {
+        if (!keys.containsKey(path)) {
+          add(path, discovered ? Start.OLDEST : firstStart.of(containers, fromHead));
+        }
+      }
+      for (Path path : found) {
+        if (!present.contains(path)) {
+          removed(path);
+        }
+      }
+      found = present;
+    }
+    if (!discovered) {
+      discovered = true;
+      addSaved();
+    }
+  }
+
+  private void add(Path path, Start start) {
+    RotatedName rotated = RotatedName.parse(path.getFileName().toString());
+    if (rotated != null && keys.containsKey(path.resolveSibling(rotated.base()))) {
+      return;
+    }
+    Path current = paths.resolve(paths.here(path));
+    if (current == null) {
+      return;
+    }
+    Path real = paths.onNode(current);
+    String key = real.toString();
+    keys.put(path, key);
+    TailedLog known = open.get(key);
+    if (known != null) {
+      known.lookAtNamesSoon();
+    } else if (!waiting.containsKey(key)) {
+      PodRef pod = containers ? environment.pods().apply(path, real) : null;
+      waiting.put(key, new FoundLog(new LogFile(key, path, pod), current, start));
+    }
+  }
+
+  private void removed(Path path) {
+    String key = keys.remove(path);
+    if (key != null) {
+      waiting.remove(key);
+      TailedLog log = open.get(key);
+      if (log != null) {
+        log.lookAtNamesSoon();
+      }
+    }
+  }
+
+  /** Logs that were read before and are not found now: what is left of them is read or counted. */
+  private void addSaved() {
+    Checkpoints checkpoints = environment.checkpoints();
+    for (String key : checkpoints.savedKeys()) {
+      String text = checkpoints.saved(key);
+      SavedLog saved = text == null || waiting.containsKey(key) ? null : SavedLogJson.read(text);
+      if (saved != null && saved.source().equals(name) && !saved.left()) {
+        Path path = Path.of(saved.path());
+        Path real = Path.of(key);
+        PodRef pod = containers ? environment.pods().apply(path, real) : null;
+        waiting.put(key, new FoundLog(new LogFile(key, path, pod), paths.here(real), Start.OLDEST));
+      }
+    }
+  }
+
+  private void openWanted(long now) {
+    for (Iterator<FoundLog> logs = waiting.values().iterator(); logs.hasNext(); ) {
+      FoundLog log = logs.next();
+      if (environment.opener().isWanted(log.log())) {
+        TailedLog opened = new LogOpening(name, environment, lines).open(log, now);
+        if (opened != null) {
+          logs.remove();
+          open.put(log.log().key(), opened);
+          environment.checkpoints().remember(log.log().key(), opened::save);
+        }
+      }
+    }
+  }
+
+  private void done(TailedLog log) {
+    FoundLog was = log.found();
+    String key = was.log().key();
+    if (log.isLeft() || log.hasRotatedFiles()) {
+      String last = log.save();
+      environment.checkpoints().remember(key, () -> last);
+    }
+    if (log.isLeft()) {
+      waiting.put(key, new FoundLog(was.log(), was.current(), Start.END));
+      return;
+    }
+    if (!log.hasRotatedFiles()) {
+      environment.checkpoints().forget(key);
+    }
+    // Found again, should it come back.
+    keys.values().remove(key);
+    found = new HashSet<>(found);
+  }
+}

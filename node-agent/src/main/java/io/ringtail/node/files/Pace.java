@@ -1,0 +1,32 @@
+package io.ringtail.node.files;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/** How often a file is looked at: rarely while nothing happens, and not too often when it does. */
+final class Pace {
+  private static final long MIN_NANOS = MILLISECONDS.toNanos(50);
+  private static final long BUSY_NANOS = MILLISECONDS.toNanos(200);
+  private static final long MAX_NANOS = MILLISECONDS.toNanos(900);
+
+  private long pause = MIN_NANOS;
+  private long due = Long.MIN_VALUE;
+
+  boolean isDue(long now) {
+    return due == Long.MIN_VALUE || now - due >= 0;
+  }
+
+  /**
+   * @param grown bytes since the last look
+   */
+  void looked(long now, long grown) {
+    if (grown <= 0) {
+      pause = Math.min(MAX_NANOS, pause * 2);
+    } else if (grown < 64 << 10) {
+      // A steady trickle is read in larger pieces: each look and each read costs a system call.
+      pause = BUSY_NANOS;
+    } else {
+      pause = MIN_NANOS;
+    }
+    due = now + pause;
+  }
+}

@@ -1,0 +1,56 @@
+package io.ringtail.node.files;
+
+import io.ringtail.node.checkpoint.Checkpoints;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Checkpoints that a test writes when it likes. */
+final class MemoryCheckpoints implements Checkpoints {
+  private final Map<String, String> written;
+  private final Map<String, Supplier<String>> sources = new LinkedHashMap<>();
+  boolean damaged;
+
+  MemoryCheckpoints() {
+    this(Map.of());
+  }
+
+  MemoryCheckpoints(Map<String, String> written) {
+    this.written = new LinkedHashMap<>(written);
+  }
+
+  /** What an agent that starts now would find. */
+  Map<String, String> write() {
+    sources.forEach((key, source) -> written.put(key, source.get()));
+    return Map.copyOf(written);
+  }
+
+  @Override
+  public @Nullable String saved(String key) {
+    return written.get(key);
+  }
+
+  @Override
+  public Collection<String> savedKeys() {
+    return List.copyOf(written.keySet());
+  }
+
+  @Override
+  public boolean isDamaged() {
+    return damaged;
+  }
+
+  @Override
+  public void remember(String key, Supplier<String> current) {
+    sources.put(key, current);
+  }
+
+  @Override
+  public void forget(String key) {
+    written.remove(key);
+    sources.remove(key);
+  }
+}

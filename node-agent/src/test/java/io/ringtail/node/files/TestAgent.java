@@ -1,0 +1,117 @@
+package io.ringtail.node.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ringtail.node.config.SourceConfig;
+import io.ringtail.node.kubernetes.PodRef;
+import io.ringtail.testing.RecordingNotices;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One source, driven step by step on a clock of its own. */
+final class TestAgent implements AutoCloseable {
+  final Path root;
+  final RecordingOpener opener = new RecordingOpener();
+  final RecordingNotices notices = new RecordingNotices();
+  List<String> include = List.of("/var/log/containers/*.log");
+  List<String> exclude = List.of();
+  boolean containers = true;
+  boolean fromHead = true;
+  int maxLineBytes = 1 << 20;
+  long maxDeletedBytes = 1 << 30;
+  Charset charset = UTF_8;
+  MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+  DeletedBytes deleted = new DeletedBytes(0);
+  long nanos;
+  private @Nullable FileSource source;
+
+  TestAgent(Path root) {
+    this.root = root;
+  }
+
+  TestAgent start() {
+    SourceConfig.Reading reading = new SourceConfig.Reading(fromHead, maxLineBytes, charset);
+    SourceConfig.Shaping shaping = new SourceConfig.Shaping("off", 0, null, false, "", true);
+    deleted = new DeletedBytes(maxDeletedBytes);
+    FileEnvironment environment =
+        new FileEnvironment(
+            root.resolve("var/log"), opener, checkpoints, deleted, notices, TestAgent::pod);
+    source =
+        containers
+            ? new FileSource(
+                new SourceConfig.Containers("test", include, exclude, reading, shaping),
+                environment)
+            : new FileSource(
+                new SourceConfig.Files("test", include, exclude, reading, shaping), environment);
+    return this;
+  }
+
+  private static @Nullable PodRef pod(Path link, Path real) {
+    String pod = real.getName(real.getNameCount() - 3).toString();
+    String[] parts = pod.split("_", -1);
+    return parts.length < 3 ? null : new PodRef(parts[0], parts[1], parts[2], "app", null);
+  }
+
+  FileSource source() {
+    FileSource running = source;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running;
+  }
+
+  void look() {
+    source().look(nanos);
+  }
+
+  /** Time passes, in which the agent looks and reads all that it finds. */
+  void runMillis(long millis) {
+    long end = nanos + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (nanos < end) {
+      nanos += TimeUnit.MILLISECONDS.toNanos(50);
+      look();
+      readAll();
+    }
+  }
+
+  /** Time passes, in which the agent looks and does not read. */
+  void pauseMillis(long millis) {
+    long end = nanos + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (nanos < end) {
+      nanos += TimeUnit.MILLISECONDS.toNanos(50);
+      look();
+    }
+  }
+
+  void readAll() {
+    int count;
+    do {
+      count = source().read(64 << 10);
+    } while (count > 0);
+  }
+
+  /** As after kill -9: goes on with the checkpoints that were written last. */
+  TestAgent restarted(Map<String, String> written) {
+    close();
+    TestAgent next = new TestAgent(root);
+    next.include = include;
+    next.exclude = exclude;
+    next.containers = containers;
+    next.fromHead = fromHead;
+    next.maxLineBytes = maxLineBytes;
+    next.maxDeletedBytes = maxDeletedBytes;
+    next.charset = charset;
+    next.checkpoints = new MemoryCheckpoints(written);
+    next.nanos = nanos;
+    return next.start();
+  }
+
+  @Override
+  public void close() {
+    source().close();
+  }
+}
