@@ -1,10 +1,12 @@
 package io.ringtail.node.record.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,44 @@ public final class JsonFields {
       return parser.nextToken() == null ? object : null;
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** The object that {@link #of} reads as {@code fields}, without blanks. */
+  public static String text(Map<String, ? extends @Nullable Object> fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      write(out, fields);
+    } catch (IOException e) {
+      throw new IllegalStateException("a generator into memory needs no I/O", e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof Map<?, ?> object) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> field : object.entrySet()) {
+        out.writeFieldName(String.valueOf(field.getKey()));
+        write(out, field.getValue());
+      }
+      out.writeEndObject();
+    } else if (value instanceof List<?> array) {
+      out.writeStartArray();
+      for (Object element : array) {
+        write(out, element);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof JsonNumber || value instanceof Number) {
+      out.writeNumber(value.toString());
+    } else if (value instanceof PreparedJson prepared) {
+      out.writeRawValue(prepared.json());
+    } else {
+      out.writeString(value.toString());
     }
   }
 
