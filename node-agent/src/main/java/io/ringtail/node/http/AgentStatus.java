@@ -1,0 +1,21 @@
+package io.ringtail.node.http;
+
+import io.ringtail.telemetry.Telemetry;
+
+/**
+ * What the agent says of itself.
+ *
+ * <p>Threading: asked on the HTTP thread while the agent works. Nothing here may wait for the
+ * reading thread: it publishes {@link #snapshot()} about once a second, and its heartbeat at each
+ * turn.
+ */
+public interface AgentStatus {
+  /** When the reading thread last turned, on the agent's monotonic clock. */
+  long heartbeatNanos();
+
+  /** What the reading thread published last. */
+  AgentSnapshot snapshot();
+
+  /** The counters of the pipeline, which may be read at any time. */
+  Telemetry telemetry();
+}
