@@ -36,9 +36,12 @@ public record AgentSnapshot(
    * @param acknowledgedBytes of which the destination has every record, or which were left out on
    *     purpose
    * @param lostBytes deleted or truncated before they could be read, or given up
-   * @param lagSeconds age of the oldest entry that is not acknowledged; 0 if there is none
-   * @param stuckSeconds for how long it has had something to read and was not read, while others
-   *     were; 0 if it is not stuck
+   * @param lagSeconds for how long the oldest byte that is not acknowledged has been there; 0 if
+   *     there is none
+   * @param heldBytes unread bytes of deleted files that take room on the disk because we hold them
+   *     open
+   * @param stuck whether it has something to read and cannot be read
+   * @param error the last error while it lasts; null if there is none
    */
   public record LogStatus(
       String source,
@@ -51,7 +54,9 @@ public record AgentSnapshot(
       long acknowledgedBytes,
       long lostBytes,
       double lagSeconds,
-      double stuckSeconds) {
+      long heldBytes,
+      boolean stuck,
+      @Nullable String error) {
 
     /** Bytes that are on the node and not at the destination. */
     public long lagBytes() {

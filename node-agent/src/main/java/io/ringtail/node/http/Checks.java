@@ -16,8 +16,6 @@ final class Checks {
   /** Throttling and the failover of an endpoint are over by then. */
   static final long MAX_FAILING_SECONDS = 120;
 
-  static final long MAX_STUCK_SECONDS = 60;
-
   private static final int MAX_NAMED = 3;
 
   private final AgentStatus status;
@@ -70,8 +68,8 @@ final class Checks {
   private static Check logs(List<LogStatus> logs) {
     List<String> stuck =
         logs.stream()
-            .filter(log -> log.stuckSeconds() > MAX_STUCK_SECONDS)
-            .map(log -> log.path() + " (" + (long) log.stuckSeconds() + " s)")
+            .filter(LogStatus::stuck)
+            .map(log -> log.error() == null ? log.path() : log.path() + " (" + log.error() + ")")
             .toList();
     if (stuck.isEmpty()) {
       return Check.ok("logs", logs.size() + " logs are read");
@@ -82,7 +80,7 @@ final class Checks {
         stuck.size()
             + " of "
             + logs.size()
-            + " logs have something to read and are not read: "
+            + " logs have something to read and cannot be read: "
             + named
             + (stuck.size() > MAX_NAMED ? " and others, see /coverage" : ""));
   }

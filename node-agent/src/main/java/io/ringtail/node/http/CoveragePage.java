@@ -10,7 +10,7 @@ final class CoveragePage {
   /** What needs a look comes first. */
   private static final Comparator<LogStatus> ORDER =
       Comparator.comparing((LogStatus log) -> log.lostBytes() == 0)
-          .thenComparing(log -> log.stuckSeconds() == 0)
+          .thenComparing(log -> !log.stuck())
           .thenComparing(Comparator.comparingLong(LogStatus::lagBytes).reversed())
           .thenComparing(LogStatus::path);
 
@@ -36,7 +36,11 @@ final class CoveragePage {
                 json.writeNumberField("lostBytes", log.lostBytes());
                 json.writeNumberField("lagBytes", log.lagBytes());
                 json.writeNumberField("lagSeconds", tenths(log.lagSeconds()));
-                json.writeNumberField("stuckSeconds", tenths(log.stuckSeconds()));
+                json.writeNumberField("heldBytes", log.heldBytes());
+                json.writeBooleanField("stuck", log.stuck());
+                if (log.error() != null) {
+                  json.writeStringField("error", log.error());
+                }
                 json.writeEndObject();
               }
               json.writeEndArray();
@@ -66,7 +70,7 @@ final class CoveragePage {
         log.pod().isEmpty()
             ? log.path()
             : log.namespace() + "/" + log.pod() + "/" + log.container();
-    return log.stuckSeconds() > 0 ? name + " STUCK" : name;
+    return log.stuck() ? name + " STUCK" : name;
   }
 
   private static String row(Object... cells) {

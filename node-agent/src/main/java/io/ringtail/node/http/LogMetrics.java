@@ -41,12 +41,16 @@ final class LogMetrics {
             sum(logs, LogStatus::lagBytes)),
         Metric.gauge(
             "ringtail_log_lag_seconds",
-            "Age of the oldest entry of a container's log that is not acknowledged yet.",
+            "For how long the oldest byte of a container's log that is not acknowledged has been there.",
             rows(logs, LogStatus::lagSeconds, Math::max)),
         Metric.gauge(
-            "ringtail_log_stuck_seconds",
-            "For how long a container's log has had something to read and was not read.",
-            rows(logs, LogStatus::stuckSeconds, Math::max)));
+            "ringtail_log_held_bytes",
+            "Unread bytes of deleted files that take room on the disk because they are held open.",
+            sum(logs, LogStatus::heldBytes)),
+        Metric.gauge(
+            "ringtail_log_stuck",
+            "1 if a container's log has something to read and cannot be read.",
+            rows(logs, log -> Metric.flag(log.stuck()), Math::max)));
   }
 
   private static Map<Labels, Double> sum(List<LogStatus> logs, ToDoubleFunction<LogStatus> number) {

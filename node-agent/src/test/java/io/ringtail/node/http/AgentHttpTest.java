@@ -110,22 +110,38 @@ class AgentHttpTest {
         List.of(
             SteeredStatus.log("cart", 1_000_000, 900_000, 800_000, 0),
             SteeredStatus.log("pay", 50, 40, 40, 10),
-            new LogStatus("host", "/var/log/\"odd\"", "", "", "", 5, 5, 5, 0, 0, 0));
+            new LogStatus(
+                "host",
+                "/var/log/\"odd\"",
+                "",
+                "",
+                "",
+                5,
+                5,
+                5,
+                0,
+                0,
+                0,
+                true,
+                "Permission denied"));
 
     JsonNode json = new ObjectMapper().readTree(get("/coverage").body());
 
     assertThat(json).hasSize(3);
     assertThat(json.get(0).get("pod").asText()).as("what was lost comes first").isEqualTo("pay");
-    assertThat(json.get(1).get("namespace").asText()).isEqualTo("shop");
-    assertThat(json.get(1).get("writtenBytes").asLong()).isEqualTo(1_000_000);
-    assertThat(json.get(1).get("lagBytes").asLong()).isEqualTo(200_000);
-    assertThat(json.get(1).get("lagSeconds").asDouble()).isEqualTo(1.3);
-    assertThat(json.get(2).get("path").asText()).isEqualTo("/var/log/\"odd\"");
-    assertThat(json.get(2).has("pod")).isFalse();
+    assertThat(json.get(2).get("namespace").asText()).isEqualTo("shop");
+    assertThat(json.get(2).get("writtenBytes").asLong()).isEqualTo(1_000_000);
+    assertThat(json.get(2).get("lagBytes").asLong()).isEqualTo(200_000);
+    assertThat(json.get(2).get("lagSeconds").asDouble()).isEqualTo(1.3);
+    assertThat(json.get(1).get("path").asText()).isEqualTo("/var/log/\"odd\"");
+    assertThat(json.get(1).has("pod")).isFalse();
+    assertThat(json.get(1).get("stuck").asBoolean()).isTrue();
+    assertThat(json.get(1).get("error").asText()).isEqualTo("Permission denied");
 
     List<String> table = get("/coverage?format=text").body().lines().toList();
     assertThat(table.get(0)).startsWith("LOG").contains("ACKNOWLEDGED");
-    assertThat(table.get(2)).startsWith("shop/cart/app").contains("1,000,000", "200,000");
+    assertThat(table.get(3)).startsWith("shop/cart/app").contains("1,000,000", "200,000");
+    assertThat(table.get(2)).startsWith("/var/log/\"odd\" STUCK");
   }
 
   @Test

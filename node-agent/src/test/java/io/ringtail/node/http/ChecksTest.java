@@ -45,11 +45,26 @@ class ChecksTest {
   void isNotReadyWhenALogIsStuck() {
     status.logs =
         IntStream.range(0, 5)
-            .mapToObj(i -> new LogStatus("s", "/log/" + i, "", "", "", 9, 1, 1, 0, 70, 61))
+            .mapToObj(
+                i ->
+                    new LogStatus(
+                        "s",
+                        "/log/" + i,
+                        "",
+                        "",
+                        "",
+                        9,
+                        1,
+                        1,
+                        0,
+                        70,
+                        0,
+                        true,
+                        i == 0 ? "Permission denied" : null))
             .toList();
 
     assertThat(failed("logs"))
-        .contains("5 of 5 logs", "/log/0 (61 s), /log/1 (61 s), /log/2 (61 s) and others");
+        .contains("5 of 5 logs", "/log/0 (Permission denied), /log/1, /log/2 and others");
     assertThat(checks.liveness()).noneMatch(Check::hasFailed);
   }
 

@@ -66,14 +66,15 @@ class MetricsPageTest {
   void twoLogsOfOneContainerAreOneRow() {
     LogStatus before = SteeredStatus.log("cart", 1_000, 1_000, 900, 50);
     LogStatus after =
-        new LogStatus("application", "1.log", "shop", "cart", "app", 10, 5, 5, 0, 7, 3);
+        new LogStatus("application", "1.log", "shop", "cart", "app", 10, 5, 5, 0, 7, 3, true, null);
     status.logs = List.of(before, after);
 
     ScrapedText scraped = scrape();
 
     assertThat(scraped.value("ringtail_log_written_bytes_total" + CART)).isEqualTo(1_010);
     assertThat(scraped.value("ringtail_log_lag_seconds" + CART)).isEqualTo(7);
-    assertThat(scraped.value("ringtail_log_stuck_seconds" + CART)).isEqualTo(3);
+    assertThat(scraped.value("ringtail_log_stuck" + CART)).isEqualTo(1);
+    assertThat(scraped.value("ringtail_log_held_bytes" + CART)).isEqualTo(3);
   }
 
   @Test

@@ -35,7 +35,9 @@ final class SteeredStatus implements AgentStatus {
         acknowledged,
         lost,
         1.25,
-        0);
+        0,
+        false,
+        null);
   }
 
   @Override
