@@ -15,6 +15,8 @@ import java.net.InetSocketAddress;
  * <p>Threading: safe.
  */
 public final class AgentHttp implements AutoCloseable {
+  private static final long MAX_MILLIS = 10_000;
+
   private final HttpLoop loop;
 
   private AgentHttp(HttpLoop loop) {
@@ -32,7 +34,7 @@ public final class AgentHttp implements AutoCloseable {
     Endpoints endpoints = new Endpoints(status, clock);
     HttpLoop loop;
     try {
-      loop = new HttpLoop(new InetSocketAddress(port), endpoints::answer, notices);
+      loop = new HttpLoop(new InetSocketAddress(port), MAX_MILLIS, endpoints::answer, notices);
     } catch (IOException e) {
       throw new IOException("HTTP_PORT " + port + " cannot be listened on: " + e.getMessage(), e);
     }

@@ -24,7 +24,6 @@ import java.util.function.Function;
  */
 final class HttpLoop implements Runnable, AutoCloseable {
   static final int MAX_CONNECTIONS = 256;
-  static final long MAX_SECONDS = 10;
 
   /** Of answers that clients have not taken yet, all together. */
   static final long MAX_WAITING_BYTES = 4L << 20;
@@ -39,14 +38,23 @@ final class HttpLoop implements Runnable, AutoCloseable {
   private final ServerSocketChannel listener;
   private final Function<HttpRequest, HttpReply> answers;
   private final Notices notices;
+  private final long maxNanos;
 
   /** In the order in which they came. */
   private final Deque<HttpConnection> connections = new ArrayDeque<>();
 
   private volatile boolean isClosed;
 
-  HttpLoop(InetSocketAddress address, Function<HttpRequest, HttpReply> answers, Notices notices)
+  /**
+   * @param maxMillis that a client may take for a request and its answer
+   */
+  HttpLoop(
+      InetSocketAddress address,
+      long maxMillis,
+      Function<HttpRequest, HttpReply> answers,
+      Notices notices)
       throws IOException {
+    this.maxNanos = maxMillis * 1_000_000;
     this.answers = answers;
     this.notices = notices;
     this.selector = Selector.open();
@@ -121,7 +129,7 @@ final class HttpLoop implements Runnable, AutoCloseable {
 
   private void open(SocketChannel channel) throws IOException {
     HttpConnection connection =
-        new HttpConnection(channel, System.nanoTime() + MAX_SECONDS * 1_000_000_000L, this::answer);
+        new HttpConnection(channel, System.nanoTime() + maxNanos, this::answer);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, connection);
     connections.addLast(connection);
