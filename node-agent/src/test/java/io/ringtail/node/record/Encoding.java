@@ -137,7 +137,7 @@ public final class Encoding {
     return record.substring(HEAD.length(), record.length() - TAIL.length());
   }
 
-  boolean leavesOut(String text) {
+  public boolean leavesOut(String text) {
     return verdict(entry(text)) instanceof LeftOut;
   }
 

@@ -35,7 +35,6 @@ final class JsonOut {
   /** Makes what was written a part of the record. */
   void close() {
     buffer.setEnd(at, added);
-    out = new byte[0];
   }
 
   void reserve() {
@@ -76,14 +75,22 @@ final class JsonOut {
     int read = from;
     while (read <= to - Words.BYTES) {
       reserve();
-      long word = Words.read(text, read);
-      Words.write(out, at, word);
-      int plain = Words.plainBytes(word);
-      read += plain;
-      at += plain;
-      if (plain < Words.BYTES) {
-        return read;
+      int stop = Math.min(to - Words.BYTES, read + limit - at);
+      byte[] target = out;
+      int end = at;
+      while (read <= stop) {
+        long word = Words.read(text, read);
+        long marks = Words.marks(word);
+        Words.write(target, end, word);
+        if (marks != 0) {
+          int plain = Words.plainBytes(marks);
+          at = end + plain;
+          return read + plain;
+        }
+        read += Words.BYTES;
+        end += Words.BYTES;
       }
+      at = end;
     }
     while (read < to && isPlain(text[read])) {
       reserve();

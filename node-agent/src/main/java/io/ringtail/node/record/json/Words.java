@@ -27,16 +27,20 @@ final class Words {
   }
 
   /**
-   * How many of the first bytes stand for themselves inside a JSON string and are ASCII: 8 if all
-   * do.
+   * Marks what may not stand in a JSON string or is no ASCII. Only the lowest mark counts; 0: each
+   * byte stands for itself.
    */
-  static int plainBytes(long word) {
+  static long marks(long word) {
     long quote = word ^ QUOTES;
     long backslash = word ^ BACKSLASHES;
-    // A borrow makes false hits, but only above a true one; the lowest is what counts.
-    long quoteHits = (quote - LOW_BITS) & ~quote;
-    long backslashHits = (backslash - LOW_BITS) & ~backslash;
-    long hits = (word | (word - SPACES) | quoteHits | backslashHits) & HIGH_BITS;
-    return Long.numberOfTrailingZeros(hits) >>> 3;
+    // A borrow makes false marks, but only above a true one.
+    long quoteMarks = (quote - LOW_BITS) & ~quote;
+    long backslashMarks = (backslash - LOW_BITS) & ~backslash;
+    return (word | (word - SPACES) | quoteMarks | backslashMarks) & HIGH_BITS;
+  }
+
+  /** How many bytes come before the one that is marked; 8 if none is. */
+  static int plainBytes(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
   }
 }

@@ -2,7 +2,8 @@ package io.ringtail.node.record.transform;
 
 /**
  * Numbers of payment cards: 13 to 19 digits, in groups or not, that begin as the large schemes'
- * cards do and whose check digit is right (ISO/IEC 7812). Neither letters nor digits touch them.
+ * cards do and whose check digit is right (ISO/IEC 7812). Neither Latin letters nor digits touch
+ * them.
  */
 final class CardNumbers implements Secret {
   private static final int LEAST_DIGITS = 13;
@@ -94,7 +95,12 @@ final class CardNumbers implements Secret {
     return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
+  // Of ASCII: there are languages that put no space around a number.
   private static boolean touches(String text, int at) {
-    return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
+    if (at < 0 || at >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(at);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 }

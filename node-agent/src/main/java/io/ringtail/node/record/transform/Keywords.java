@@ -11,28 +11,33 @@ import java.util.Locale;
 import java.util.Queue;
 
 /**
- * Finds out whether one of many words is in a text, in one pass, whatever the case of its letters:
- * the automaton of Aho and Corasick. Threading: safe. Allocates: nothing.
+ * Finds out whether one of many words is in a text, or a name with a value, in one pass, whatever
+ * the case of the letters: the automaton of Aho and Corasick.
+ *
+ * <p>Threading: safe. Allocates: nothing.
  */
 final class Keywords {
   private static final int BYTES = 256;
   private static final short NONE = -1;
 
   /** Where a word ends. */
-  private static final short FOUND = Short.MAX_VALUE;
+  private static final short WORD = Short.MAX_VALUE;
+
+  /** Where the part of a name ends that is looked for. */
+  private static final short NAME = Short.MAX_VALUE - 1;
 
   /** For each state, the next one for each byte. */
   private final short[] next;
 
   /**
    * @param words ASCII, none empty
+   * @param names likewise; found only where {@code =} or {@code :} follows
    */
-  Keywords(Collection<String> words) {
+  Keywords(Collection<String> words, Collection<String> names) {
     List<short[]> states = new ArrayList<>();
     states.add(emptyState());
-    for (String word : words) {
-      add(states, word.toLowerCase(Locale.ROOT).getBytes(US_ASCII));
-    }
+    words.forEach(word -> add(states, word, WORD));
+    names.forEach(name -> add(states, name, NAME));
     follow(states);
     next = new short[states.size() * BYTES];
     for (int state = 0; state < states.size(); state++) {
@@ -47,22 +52,51 @@ final class Keywords {
     int state = 0;
     for (int i = from; i < to; i++) {
       state = next[state * BYTES + (text[i] & 0xff)];
-      if (state == FOUND) {
-        return true;
+      if (state >= NAME) {
+        if (state == WORD || hasValue(text, i + 1, to)) {
+          return true;
+        }
+        state = 0;
       }
     }
     return false;
   }
 
-  private static void add(List<short[]> states, byte[] word) {
+  /** Whether the name that goes on at {@code from} is followed by a value. */
+  private static boolean hasValue(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && isOfName(text[at])) {
+      at++;
+    }
+    while (at < to && (text[at] <= ' ' || isQuote(text[at]))) {
+      at++;
+    }
+    return at < to && (text[at] == '=' || text[at] == ':');
+  }
+
+  private static boolean isOfName(byte b) {
+    return (b >= '0' && b <= '9')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= 'a' && b <= 'z')
+        || b == '_'
+        || b == '-'
+        || b == '.';
+  }
+
+  private static boolean isQuote(byte b) {
+    return b == '"' || b == '\'' || b == '\\';
+  }
+
+  private static void add(List<short[]> states, String text, short end) {
+    byte[] word = text.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
     int state = 0;
     for (int i = 0; i < word.length; i++) {
       short[] transitions = states.get(state);
-      if (transitions[word[i]] == FOUND) {
+      if (transitions[word[i]] >= NAME) {
         return;
       }
       if (i == word.length - 1) {
-        transitions[word[i]] = FOUND;
+        transitions[word[i]] = end;
       } else {
         if (transitions[word[i]] == NONE) {
           transitions[word[i]] = (short) states.size();
@@ -83,9 +117,9 @@ final class Keywords {
       short[] other = states.get(fallback[state]);
       for (int b = 0; b < BYTES; b++) {
         short instead = state == 0 ? 0 : other[b];
-        if (own[b] == NONE || instead == FOUND) {
+        if (own[b] == NONE || instead >= NAME) {
           own[b] = instead;
-        } else if (own[b] != FOUND) {
+        } else if (own[b] < NAME) {
           fallback[own[b]] = state == 0 ? 0 : instead;
           queue.add((int) own[b]);
         }

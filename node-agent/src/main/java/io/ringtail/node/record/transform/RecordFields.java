@@ -52,6 +52,10 @@ public final class RecordFields {
       fields.put(mergeKey, result.fields());
     }
     parsed = true;
+    if (isOurs(RecordNames.KUBERNETES) && fields.containsKey(RecordNames.KUBERNETES)) {
+      // The metadata comes last.
+      fields.put(RecordNames.KUBERNETES, fields.remove(RecordNames.KUBERNETES));
+    }
   }
 
   /** Whether what was made of the text is still there, so that the text itself need not be. */

@@ -75,7 +75,7 @@ final class Redaction {
   /** What may be sent of {@code text}. */
   String text(String text) {
     String safe = text;
-    if (text.indexOf('\\') >= 0 && text.indexOf('{') >= 0) {
+    if (text.indexOf('{') >= 0) {
       Map<String, @Nullable Object> object = JsonFields.of(text);
       if (object != null && scrub(object)) {
         safe = JsonFields.text(object);

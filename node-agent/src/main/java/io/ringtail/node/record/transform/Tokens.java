@@ -32,7 +32,7 @@ final class Tokens implements Secret {
               "(?i)"
                   + NAMES
                   + "[\"']?\\s*(?:=>|[:=])\\s*"
-                  + "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s\"',;&(){}\\[\\]]+))"));
+                  + "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([{\\[]\\S*|[^\\s\"',;&(){}\\[\\]]+))"));
 
   private static final Pattern NAMED = Pattern.compile("(?i)(?:" + NAMES + "|authorization)$");
 
@@ -58,17 +58,18 @@ final class Tokens implements Secret {
               "k_live_",
               "k_test_",
               "private key",
-              "bearer",
-              "basic",
-              "negotiate",
-              "authorization",
+              "bearer ",
+              "basic ",
+              "negotiate "),
+          List.of(
               "passw",
               "passphrase",
               "pwd",
               "secret",
               "token",
               "credential",
-              "key"));
+              "key",
+              "authorization"));
 
   @Override
   public boolean mayBeIn(byte[] text, int from, int to) {
