@@ -9,22 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Values that the tests begin with. */
 final class Pods {
-  static final KubernetesConfig CONFIG =
-      new KubernetesConfig(
-          From.KUBELET,
-          null,
-          "node-1",
-          Path.of("/nowhere/token"),
-          Path.of("/nowhere/ca.crt"),
-          false,
-          MetadataMode.FULL,
-          true,
-          true,
-          true,
-          true,
-          true);
+  static final KubernetesConfig CONFIG = config(Path.of("/nowhere/token"));
 
   private Pods() {}
+
+  static KubernetesConfig config(Path token) {
+    return new KubernetesConfig(
+        From.KUBELET,
+        null,
+        "node-1",
+        token,
+        Path.of("/nowhere/ca.crt"),
+        false,
+        MetadataMode.FULL,
+        true,
+        true,
+        true,
+        true,
+        true);
+  }
 
   static PodInfo info(String name, String uid) {
     return info(name, uid, Map.of());
