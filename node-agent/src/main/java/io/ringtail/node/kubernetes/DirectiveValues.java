@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class DirectiveValues {
   private static final Pattern RATE = Pattern.compile("([0-9]{1,9})/(s|m|h)");
   private static final Pattern SAMPLE = Pattern.compile("1/([1-9][0-9]{0,8})");
-  private static final String REPLACEMENT = "[redacted]";
+  private static final String REPLACEMENT = "****";
 
   private DirectiveValues() {}
 

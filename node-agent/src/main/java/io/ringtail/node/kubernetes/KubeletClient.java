@@ -2,11 +2,13 @@ package io.ringtail.node.kubernetes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
@@ -99,13 +101,13 @@ final class KubeletClient {
     return connection;
   }
 
-  private java.util.List<PodInfo> read(HttpURLConnection connection) throws IOException {
+  private List<PodInfo> read(HttpURLConnection connection) throws IOException {
     long deadline = System.nanoTime() + WHOLE_ANSWER_NANOS;
     try (InputStream in =
         new BoundedAnswer(connection.getInputStream(), deadline, MAX_ANSWER_BYTES)) {
-      java.util.List<PodInfo> pods = reader.read(in);
+      List<PodInfo> pods = reader.read(in);
       // To its end, so that the connection can be used again.
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
       return pods;
     } catch (SocketTimeoutException | SSLException e) {
       throw e;

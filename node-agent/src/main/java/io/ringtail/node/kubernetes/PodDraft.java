@@ -35,6 +35,11 @@ final class PodDraft {
     labels.put(key, value);
   }
 
+  boolean wantsAnnotation(String key) {
+    return key.equals(CONFIG_HASH) || annotationsKept.test(key);
+  }
+
+  /** One that is not wanted is ignored. */
   void annotation(String key, String value) {
     if (key.equals(CONFIG_HASH)) {
       configHash = value;

@@ -93,7 +93,16 @@ final class PodListReader {
       case "creationTimestamp" -> pod.created = text(parser);
       case "labels" -> readObject(parser, key -> ifText(parser, value -> pod.label(key, value)));
       case "annotations" ->
-          readObject(parser, key -> ifText(parser, value -> pod.annotation(key, value)));
+          readObject(
+              parser,
+              key -> {
+                // One that nobody wants may be 256 kB of text: it is not even decoded.
+                if (pod.wantsAnnotation(key)) {
+                  ifText(parser, value -> pod.annotation(key, value));
+                } else {
+                  skip(parser);
+                }
+              });
       case "ownerReferences" -> forEachObject(parser, () -> readOwner(parser, pod));
       default -> skip(parser);
     }

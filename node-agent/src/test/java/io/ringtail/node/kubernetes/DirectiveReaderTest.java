@@ -112,7 +112,7 @@ final class DirectiveReaderTest {
     assertThat(directives.multiline()).isEqualTo("go");
     assertThat(directives.transforms())
         .containsExactly(
-            new Redact(Selector.ALL, List.of("card", "email"), List.of(), "[redacted]"),
+            new Redact(Selector.ALL, List.of("card", "email"), List.of(), "****"),
             new Sample(Selector.ALL, 10),
             new RateLimit(Selector.ALL, 100, 6000, Scope.POD));
   }

@@ -91,7 +91,8 @@ final class FakeKubelet implements AutoCloseable {
 
   static void send(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    // In chunks, as kubelet does: it does not know beforehand how long its answer will be.
+    exchange.sendResponseHeaders(status, 0);
     exchange.getResponseBody().write(bytes);
   }
 

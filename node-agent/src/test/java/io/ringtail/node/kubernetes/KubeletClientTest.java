@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 final class KubeletClientTest {
   private static final PodListJson ONE_POD =
       PodListJson.of(new PodJson("shop", "cart", "u1").running("app", "cart:1", "ab"));

@@ -114,7 +114,7 @@ final class PodStoreTest {
   }
 
   @Test
-  void onePodThatComesBackIsNotForgotten() {
+  void aPodThatComesBackIsNotForgotten() {
     store.replaceAll(List.of(info("cart", "u1")));
     store.replaceAll(List.of());
     store.replaceAll(List.of(info("cart", "u1")));
@@ -123,6 +123,7 @@ final class PodStoreTest {
     store.replaceAll(List.of(info("cart", "u1")));
 
     assertThat(store.find(ref("cart", "u1"))).isNotNull();
+    assertThat(store.size()).isOne();
   }
 
   @Test
