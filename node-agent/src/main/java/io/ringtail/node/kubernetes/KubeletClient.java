@@ -94,9 +94,6 @@ final class KubeletClient {
     }
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(trust.sockets());
-      if (!trust.isVerifying()) {
-        secure.setHostnameVerifier((host, session) -> true);
-      }
     }
     return connection;
   }

@@ -66,7 +66,7 @@ final class FakeApiServer implements AutoCloseable {
   private KubernetesMockServer serve(int port) {
     KubernetesMockServer fresh =
         new KubernetesMockServer(
-            new Context(Serialization.jsonMapper()),
+            new Context(),
             new MockWebServer(),
             new HashMap<>(),
             new Dispatcher() {

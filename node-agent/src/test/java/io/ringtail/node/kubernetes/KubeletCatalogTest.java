@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class KubeletCatalogTest {
@@ -87,22 +89,25 @@ final class KubeletCatalogTest {
     assertThat(kubelet.requests()).hasSizeBetween(2, 4);
   }
 
-  @Test
-  void asksAgainForAContainerThatHasStartedSince() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void asksAgainForAContainerThatHasStartedSince(boolean isIdInPath) throws InterruptedException {
+    PodRef ref = new PodRef("shop", "cart", "u1", "app", isIdInPath ? id("u1") : null);
     running.add(new PodJson("shop", "cart", "u1").container("containers", "app", "cart:1"));
     catalog = catalog(kubelet.url(), NEVER);
     assertThat(catalog.awaitFirst(30_000)).isTrue();
     running.clear();
     run("cart", "u1");
 
-    assertThat(catalog.find(ref("cart", "u1"))).as("what is known already").isNotNull();
+    assertThat(catalog.find(ref)).as("what is known already").isNotNull();
 
     await()
         .untilAsserted(
             () ->
-                assertThat(catalog.find(ref("cart", "u1")))
-                    .extracting(pod -> pod.describes(ref("cart", "u1")))
-                    .isEqualTo(true));
+                assertThat(catalog.find(ref))
+                    .extracting(pod -> pod.containers().get("app"))
+                    .extracting(PodInfo.Container::containerId)
+                    .isEqualTo(id("u1")));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringtail.node.kubernetes.PodListJson.PodJson;
 import io.ringtail.node.kubernetes.RefreshSchedule.Pace;
+import io.ringtail.telemetry.Clock;
 import io.ringtail.testing.FakeClock;
 import io.ringtail.testing.RecordingNotices;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +42,7 @@ final class PodChurnTest {
   private final RecordingNotices notices = new RecordingNotices();
   private final Map<Integer, PodJson> running = new ConcurrentSkipListMap<>();
   private final AtomicInteger answers = new AtomicInteger();
+  private final Set<Integer> listed = ConcurrentHashMap.newKeySet();
   private final Queue<Log> appeared = new ConcurrentLinkedQueue<>();
   private final List<Log> read = new ArrayList<>();
   private final PodCatalog catalog;
@@ -58,9 +63,11 @@ final class PodChurnTest {
   PodChurnTest() throws IOException {
     kubelet.handles(
         exchange -> {
-          PodListJson list = PodListJson.of(running.values().toArray(new PodJson[0]));
+          Map<Integer, PodJson> now = new TreeMap<>(running);
+          PodListJson list = PodListJson.of(now.values().toArray(new PodJson[0]));
           FakeKubelet.send(exchange, 200, list.text());
           answers.incrementAndGet();
+          listed.addAll(now.keySet());
         });
     KubeletClient client =
         new KubeletClient(
@@ -76,11 +83,7 @@ final class PodChurnTest {
     // Its own clock: the store's stands still.
     KubeletFeed feed =
         new KubeletFeed(
-            client,
-            store,
-            new RefreshSchedule(pace, new Random(5)),
-            notices,
-            io.ringtail.telemetry.Clock.SYSTEM);
+            client, store, new RefreshSchedule(pace, new Random(5)), notices, Clock.SYSTEM);
     catalog = new PodCatalog(store, List.of(feed));
   }
 
@@ -94,17 +97,13 @@ final class PodChurnTest {
   void eachPodIsKnownAsLongAsItsLogIsReadAndNoLonger() throws InterruptedException {
     Thread reader = new Thread(this::readLogs, "reader");
     reader.start();
-    int[] startedAfter = new int[PODS];
     for (int i = 0; i < PODS; i++) {
-      startedAfter[i] = answers.get();
       running.put(i, new PodJson("shop", name(i), uid(i)).running("app", "a:1", id(uid(i))));
       appeared.add(new Log(ref(name(i), uid(i))));
       int oldest = i - AT_ONCE;
       if (oldest >= 0) {
-        // It lives until kubelet has been asked twice: what a second or two is at the usual pace.
-        await()
-            .pollInterval(Duration.ofMillis(1))
-            .until(() -> answers.get() >= startedAfter[oldest] + 2);
+        // Kubelet is asked within a second or two; that long, even a short life lasts.
+        await().pollInterval(Duration.ofMillis(1)).until(() -> listed.contains(oldest));
         running.remove(oldest);
       }
     }
@@ -130,7 +129,9 @@ final class PodChurnTest {
               assertThat(store.find(ref(name(7), uid(7)))).isNull();
             });
     assertThat(store.size()).isZero();
-    assertThat(read).hasSize(READ_AT_ONCE).allMatch(log -> store.find(log.pod) == log.info);
+    assertThat(read)
+        .hasSize(READ_AT_ONCE)
+        .allSatisfy(log -> assertThat(store.find(log.pod)).isSameAs(log.info));
   }
 
   /** As the agent does it: asks for a log when it appears, and for all when there is news. */
