@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +26,24 @@ final class KubeletClientTest {
   private static final PodListJson ONE_POD =
       PodListJson.of(new PodJson("shop", "cart", "u1").running("app", "cart:1", "ab"));
 
-  private final Path directory;
+  private static SelfSigned here;
+  private static SelfSigned elsewhere;
+  private static SelfSigned other;
+
   private final Path token;
   private final FakeKubelet kubelet = FakeKubelet.http();
 
   KubeletClientTest(@TempDir Path directory) throws IOException {
-    this.directory = directory;
     kubelet.lists(() -> ONE_POD);
     token = directory.resolve("token");
     Files.writeString(token, "first\n");
+  }
+
+  @BeforeAll
+  static void sign(@TempDir Path directory) throws Exception {
+    here = SelfSigned.make(Files.createDirectory(directory.resolve("here")), "ip:127.0.0.1");
+    elsewhere = SelfSigned.make(Files.createDirectory(directory.resolve("there")), "dns:elsewhere");
+    other = SelfSigned.make(Files.createDirectory(directory.resolve("other")), "ip:127.0.0.1");
   }
 
   @AfterEach
@@ -82,7 +92,7 @@ final class KubeletClientTest {
 
   @Test
   void takesAnyCertificateWhereNoneIsVerified() throws Exception {
-    try (FakeKubelet secure = FakeKubelet.https(SelfSigned.make(directory, "dns:elsewhere"))) {
+    try (FakeKubelet secure = FakeKubelet.https(elsewhere)) {
       secure.lists(() -> ONE_POD);
 
       assertThat(pods(client(secure.url(), null).ask()).pods()).hasSize(1);
@@ -91,11 +101,10 @@ final class KubeletClientTest {
 
   @Test
   void verifiesCertificatesByTheAuthorityInTheFile() throws Exception {
-    SelfSigned certificate = SelfSigned.make(directory, "ip:127.0.0.1");
-    try (FakeKubelet secure = FakeKubelet.https(certificate)) {
+    try (FakeKubelet secure = FakeKubelet.https(here)) {
       secure.lists(() -> ONE_POD);
 
-      KubeletClient client = client(secure.url(), certificate.pem());
+      KubeletClient client = client(secure.url(), here.pem());
       assertThat(pods(client.ask()).pods()).hasSize(1);
       client.ask();
       assertThat(secure.requests().get(0).from()).isEqualTo(secure.requests().get(1).from());
@@ -104,12 +113,8 @@ final class KubeletClientTest {
 
   @Test
   void doesNotSendTheTokenToAKubeletThatItCannotVerify() throws Exception {
-    SelfSigned trusted =
-        SelfSigned.make(Files.createDirectory(directory.resolve("a")), "ip:127.0.0.1");
-    SelfSigned other =
-        SelfSigned.make(Files.createDirectory(directory.resolve("b")), "ip:127.0.0.1");
     try (FakeKubelet secure = FakeKubelet.https(other)) {
-      Failure failure = failure(client(secure.url(), trusted.pem()).ask());
+      Failure failure = failure(client(secure.url(), here.pem()).ask());
 
       assertThat(failure.problem()).isEqualTo("kubelet.tls");
       assertThat(failure.text()).contains("verify-kubelet: false");
@@ -119,7 +124,6 @@ final class KubeletClientTest {
 
   @Test
   void doesNotTakeACertificateForAnotherAddress() throws Exception {
-    SelfSigned elsewhere = SelfSigned.make(directory, "dns:elsewhere");
     try (FakeKubelet secure = FakeKubelet.https(elsewhere)) {
       assertThat(failure(client(secure.url(), elsewhere.pem()).ask()).problem())
           .isEqualTo("kubelet.tls");
@@ -128,7 +132,7 @@ final class KubeletClientTest {
 
   @Test
   void saysThatTheAuthoritysFileIsMissing() throws Exception {
-    try (FakeKubelet secure = FakeKubelet.https(SelfSigned.make(directory, "ip:127.0.0.1"))) {
+    try (FakeKubelet secure = FakeKubelet.https(here)) {
       assertThat(failure(client(secure.url(), Path.of("/nowhere/ca.crt")).ask()).text())
           .contains("/nowhere/ca.crt");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,19 +41,16 @@ record SelfSigned(SSLContext server, Path pem) {
         "san=" + address,
         "-keystore",
         store.toString());
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        "kubelet",
-        "-file",
-        pem.toString(),
-        "-keystore",
-        store.toString());
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
     }
+    Base64.Encoder base64 = Base64.getMimeEncoder();
+    Files.writeString(
+        pem,
+        "-----BEGIN CERTIFICATE-----\n"
+            + base64.encodeToString(keys.getCertificate("kubelet").getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keys, PASSWORD.toCharArray());
