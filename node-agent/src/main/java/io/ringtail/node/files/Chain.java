@@ -144,10 +144,7 @@ final class Chain {
         && generations.get(0).content == null
         && generations.get(0).number < Position.generation(acknowledged)) {
       version++;
-      RotatedName name = RotatedName.parse(generations.remove(0).name);
-      if (name != null && (before == null || before.isNotAfter(name))) {
-        before = name;
-      }
+      before = RotatedName.younger(before, RotatedName.parse(generations.remove(0).name));
       reading--;
     }
   }

@@ -7,7 +7,6 @@ import io.ringtail.node.files.SavedLog.SavedGeneration;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Where to begin to read a log: where a checkpoint says, or where its configuration says. */
 final class ChainStart {
@@ -110,9 +109,11 @@ final class ChainStart {
     if (first > 0 && all.get(first).print.length() == 0) {
       first--;
     }
-    int skipped = first;
     List<Generation> kept = all.subList(first, all.size());
-    RotatedName before = skipped == 0 ? chain.before() : older(chain.before(), all, skipped);
+    RotatedName before = chain.before();
+    for (Generation done : all.subList(0, first)) {
+      before = RotatedName.younger(before, RotatedName.parse(done.name));
+    }
     return new SavedLog(
         source,
         log.path().toString(),
@@ -120,12 +121,6 @@ final class ChainStart {
         before == null ? null : before.stem(),
         Arrays.stream(acknowledged).mapToObj(each -> place(kept, each)).toList(),
         left);
-  }
-
-  private static @Nullable RotatedName older(
-      @Nullable RotatedName before, List<Generation> all, int skipped) {
-    RotatedName name = RotatedName.parse(all.get(skipped - 1).name);
-    return name == null || (before != null && name.isNotAfter(before)) ? before : name;
   }
 
   private static SavedGeneration save(Generation each) {

@@ -48,6 +48,7 @@ public final class FileSource implements LogSource {
   private final Discovery discovery;
   private final LineReader lines;
   private final FirstStart firstStart;
+  private final DirectoryHints hints;
 
   /** By the path that was found. */
   private final Map<Path, String> keys = new HashMap<>();
@@ -90,6 +91,7 @@ public final class FileSource implements LogSource {
     this.paths = new HostPaths(environment.logRoot());
     this.discovery = new Discovery(paths, include, exclude);
     this.lines = new LineReader(reading.maxLineBytes(), Newlines.of(reading.charset()));
+    this.hints = new DirectoryHints(environment.notices());
     this.firstStart = new FirstStart(name, include, exclude, environment.checkpoints());
   }
 
@@ -100,7 +102,7 @@ public final class FileSource implements LogSource {
 
   @Override
   public void look(long nowNanos) {
-    if (nowNanos - discoverDue >= 0 || !discovered) {
+    if (nowNanos - discoverDue >= 0 || !discovered || hints.poll()) {
       discoverDue = nowNanos + DISCOVER_NANOS;
       discover(nowNanos);
       openWanted(nowNanos);
@@ -158,11 +160,13 @@ public final class FileSource implements LogSource {
   @Override
   public void close() {
     open.values().forEach(TailedLog::close);
+    hints.close();
   }
 
   @SuppressWarnings("ReferenceEquality") // The same set means that nothing has changed.
   private void discover(long now) {
     Set<Path> present = discovery.look(now);
+    hints.watch(discovery.directories());
     if (present != found) {
       for (Path path : present) {
         if (!keys.containsKey(path)) {

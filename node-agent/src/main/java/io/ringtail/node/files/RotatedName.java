@@ -60,6 +60,11 @@ record RotatedName(String base, String stem, boolean dated, long order, boolean 
     return dated && other.dated && order <= other.order;
   }
 
+  /** The younger of two names, as far as they say when. */
+  static @Nullable RotatedName younger(@Nullable RotatedName one, @Nullable RotatedName other) {
+    return other == null || (one != null && !one.isNotAfter(other)) ? one : other;
+  }
+
   @Override
   public int compareTo(RotatedName other) {
     // Both kinds beside each other: logrotate's options were changed; numbers came first.

@@ -61,6 +61,7 @@ final class TailedLog {
   private boolean left;
   private boolean stuck;
   private @Nullable String error;
+  private boolean failedReading;
   private long retryNanos = MIN_RETRY_NANOS;
   private boolean waiting;
   private long retryAt;
@@ -124,27 +125,42 @@ final class TailedLog {
         lookAtNames();
       }
       chain.watchLate(now);
+      if (error != null && !failedReading) {
+        recovered();
+      }
     } catch (IOException e) {
+      failedReading = false;
       failed(e);
     }
   }
 
   private void lookAtSize() throws IOException {
     Generation last = chain.last();
-    if (!sizes.isDue(now) || last.content == null) {
-      return;
+    if (sizes.isDue(now) && last.content != null) {
+      long before = last.size;
+      boolean intact = checkIntact();
+      sizes.looked(now, intact ? chain.last().size - before : 1);
     }
+  }
+
+  /**
+   * Looks at the file that is written to, before bytes are read of it that may not be those that
+   * its known beginning belongs to.
+   *
+   * @return whether it was only appended to
+   */
+  private boolean checkIntact() throws IOException {
+    Generation last = chain.last();
     long before = last.size;
-    if (!last.isIntact()) {
+    boolean intact = last.isIntact();
+    if (!intact) {
       chain.truncated(siblings(), now);
-      last = chain.last();
-      before = 0;
-      last.isIntact();
+      chain.last().isIntact();
     }
-    sizes.looked(now, last.size - before);
-    if (last.size > before) {
+    if (!intact || last.size > before) {
       grownNanos = now;
     }
+    return intact;
   }
 
   private void lookAtNames() throws IOException {
@@ -166,6 +182,10 @@ final class TailedLog {
     rotatedOnly = !siblings.isEmpty();
     ended = gone && now - goneNanos >= (rotatedOnly ? ABANDONED_NANOS : GONE_NANOS);
     chain.follow(siblings, now);
+  }
+
+  /** Whatever failed has been done again, and has not. */
+  private void recovered() {
     error = null;
     retryNanos = MIN_RETRY_NANOS;
   }
@@ -195,6 +215,9 @@ final class TailedLog {
     watchdog.attempt();
     int total = 0;
     try {
+      if (chain.isReadingLast()) {
+        checkIntact();
+      }
       while (total < limit) {
         Generation from = chain.reading();
         long before = from.offset;
@@ -205,7 +228,11 @@ final class TailedLog {
           break;
         }
       }
+      if (error != null) {
+        recovered();
+      }
     } catch (IOException e) {
+      failedReading = true;
       failed(e);
     }
     return total;

@@ -34,20 +34,22 @@ final class TestAgent implements AutoCloseable {
   }
 
   TestAgent start() {
+    source = sourceFor(opener);
+    return this;
+  }
+
+  FileSource sourceFor(LogOpener takes) {
     SourceConfig.Reading reading = new SourceConfig.Reading(fromHead, maxLineBytes, charset);
     SourceConfig.Shaping shaping = new SourceConfig.Shaping("off", 0, null, false, "", true);
     deleted = new DeletedBytes(maxDeletedBytes);
     FileEnvironment environment =
         new FileEnvironment(
-            root.resolve("var/log"), opener, checkpoints, deleted, notices, TestAgent::pod);
-    source =
-        containers
-            ? new FileSource(
-                new SourceConfig.Containers("test", include, exclude, reading, shaping),
-                environment)
-            : new FileSource(
-                new SourceConfig.Files("test", include, exclude, reading, shaping), environment);
-    return this;
+            root.resolve("var/log"), takes, checkpoints, deleted, notices, TestAgent::pod);
+    return containers
+        ? new FileSource(
+            new SourceConfig.Containers("test", include, exclude, reading, shaping), environment)
+        : new FileSource(
+            new SourceConfig.Files("test", include, exclude, reading, shaping), environment);
   }
 
   private static @Nullable PodRef pod(Path link, Path real) {
@@ -112,6 +114,8 @@ final class TestAgent implements AutoCloseable {
 
   @Override
   public void close() {
-    source().close();
+    if (source != null) {
+      source.close();
+    }
   }
 }

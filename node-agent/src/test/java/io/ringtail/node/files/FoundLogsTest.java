@@ -1,0 +1,278 @@
+package io.ringtail.node.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringtail.testing.RecordingNotices;
+import io.ringtail.testing.logs.ContainerLog;
+import io.ringtail.testing.logs.ContainerName;
+import io.ringtail.testing.logs.ContainerRuntime;
+import io.ringtail.testing.logs.NodePaths;
+import io.ringtail.testing.logs.Rotation;
+import io.ringtail.testing.logs.SteppingClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which logs are found, and where reading them begins. */
+class FoundLogsTest {
+  private final SteppingClock clock = new SteppingClock();
+  private final Path root;
+  private TestAgent agent;
+  private int number;
+
+  FoundLogsTest(@TempDir Path root) {
+    this.root = root;
+    this.agent = new TestAgent(root);
+  }
+
+  @AfterEach
+  void close() {
+    agent.close();
+  }
+
+  private ContainerLog container(String pod) throws IOException {
+    return container(pod, ContainerRuntime.CONTAINERD, NodePaths.in(root));
+  }
+
+  private ContainerLog container(String pod, ContainerRuntime runtime, NodePaths paths)
+      throws IOException {
+    return new ContainerLog(
+        paths, ContainerName.of("shop", pod, "app", number++), runtime, new Rotation(1, 5), clock);
+  }
+
+  private void hostFile(String name, String text) throws IOException {
+    Path file = root.resolve("var/log").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private List<String> texts() {
+    return agent.opener.all().stream()
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .toList();
+  }
+
+  @Test
+  void aNewLogIsReadWithinASecond() throws IOException {
+    Files.createDirectories(root.resolve("var/log/containers"));
+    agent.start();
+    agent.runMillis(5_000);
+    container("cart").write("stdout", "first\n");
+    agent.runMillis(950);
+
+    assertThat(texts()).containsExactly("first");
+    assertThat(agent.opener.opened.get(0).pod()).isNotNull();
+    assertThat(agent.opener.opened.get(0).key()).startsWith("/var/log/pods/shop_cart_");
+    assertThat(agent.opener.opened.get(0).path().toString())
+        .startsWith("/var/log/containers/cart_shop_app-");
+  }
+
+  @Test
+  void linksAreFollowedWhereTheNodesFilesAreMountedElsewhere() throws IOException {
+    agent.start();
+    NodePaths mounted = new NodePaths(root, true);
+    container("a", ContainerRuntime.CONTAINERD, mounted).write("stdout", "containerd\n");
+    ContainerLog docker = container("b", ContainerRuntime.DOCKER, mounted);
+    docker.write("stdout", "docker\n");
+    agent.runMillis(1_000);
+
+    assertThat(agent.opener.lines).hasSize(2);
+    assertThat(agent.opener.all()).anyMatch(line -> line.contains("docker\\n"));
+    assertThat(agent.opener.opened)
+        .anyMatch(log -> log.key().startsWith("/var/lib/docker/containers/"));
+  }
+
+  @Test
+  void dockersRotationIsFollowedAndFoundAgain() throws IOException {
+    agent.start();
+    ContainerLog log =
+        new ContainerLog(
+            NodePaths.in(root),
+            ContainerName.of("shop", "docker", "app", 9),
+            ContainerRuntime.DOCKER,
+            new Rotation(300, 4),
+            clock);
+    agent.runMillis(1_000);
+    Map<String, String> checkpoint = Map.of();
+    for (int i = 0; i < 12; i++) {
+      log.write("stdout", "line-" + i + "\n");
+      if (i == 7) {
+        agent.runMillis(3_000);
+        checkpoint = agent.checkpoints.write();
+      }
+    }
+    List<String> before = agent.opener.all();
+    agent = agent.restarted(checkpoint);
+    agent.runMillis(3_000);
+
+    assertThat(before).hasSize(8);
+    assertThat(agent.opener.all()).hasSize(4).allMatch(line -> line.matches(".*line-(8|9|1.).*"));
+  }
+
+  @Test
+  void excludedFilesAreNotOpened() throws IOException {
+    agent.exclude = List.of("/var/log/containers/fluent-bit*", "*_kube-system_*");
+    agent.start();
+    container("fluent-bit-x").write("stdout", "no\n");
+    container("cart").write("stdout", "yes\n");
+    agent.runMillis(1_000);
+
+    assertThat(texts()).containsExactly("yes");
+  }
+
+  @Test
+  void rotatedFilesThatAPatternMatchesBelongToTheirLog() throws IOException {
+    agent.containers = false;
+    agent.include = List.of("/var/log/messages*", "/var/log/apps/**/*.log");
+    agent.start();
+    agent.runMillis(100);
+    hostFile("messages", "m\n");
+    hostFile("messages-20261119", "older\n");
+    hostFile("messages.1", "oldest\n");
+    hostFile("apps/x.log", "x\n");
+    hostFile("apps/deep/er/y.log", "y\n");
+    hostFile("apps/deep/z.txt", "z\n");
+    agent.runMillis(3_000);
+
+    assertThat(agent.opener.lines)
+        .containsOnlyKeys(
+            "/var/log/messages", "/var/log/apps/x.log", "/var/log/apps/deep/er/y.log");
+    assertThat(agent.opener.lines.get("/var/log/messages")).containsExactly("oldest", "older", "m");
+  }
+
+  @Test
+  void atTheFirstStartOldLogsBeginAtTheirEndAndNewOnesAtTheirBeginning() throws IOException {
+    agent.fromHead = false;
+    ContainerLog old = container("old");
+    old.write("stdout", "before\n");
+    old.writeRaw("2026-11-20T22:00:00Z stdout F begun-".getBytes(UTF_8));
+    agent.start();
+    agent.runMillis(1_000);
+    old.writeRaw("ended\n".getBytes(UTF_8));
+    container("new").write("stdout", "new\n");
+    agent.runMillis(1_000);
+
+    assertThat(texts()).containsExactlyInAnyOrder("begun-ended", "new");
+  }
+
+  @Test
+  void logsThatAppearedWhileTheAgentWasAwayAreReadFromTheirOldestFile() throws IOException {
+    agent.fromHead = false;
+    container("known").write("stdout", "x\n");
+    agent.start();
+    agent.runMillis(1_000);
+    Map<String, String> checkpoint = agent.checkpoints.write();
+    ContainerLog appeared = container("appeared");
+    appeared.write("stdout", "1\n");
+    clock.advance(Duration.ofSeconds(10));
+    appeared.kubeletTick();
+    appeared.reopen();
+    appeared.write("stdout", "2\n");
+    agent = agent.restarted(checkpoint);
+    agent.runMillis(3_000);
+
+    assertThat(texts()).containsExactly("1", "2");
+  }
+
+  @Test
+  void withDamagedCheckpointsNothingIsLeftOut() throws IOException {
+    agent.fromHead = false;
+    agent.checkpoints.damaged = true;
+    container("known").write("stdout", "x\n");
+    agent.start();
+    agent.runMillis(1_000);
+
+    assertThat(texts()).containsExactly("x");
+  }
+
+  @Test
+  void aLogThatIsNotWantedIsNotOpenedAndReadFromItsBeginningOnceItIs() throws IOException {
+    agent.start();
+    ContainerLog log = container("cart");
+    log.write("stdout", "first\n");
+    String key = "/" + root.toRealPath().relativize(log.file().toRealPath());
+    agent.opener.unwanted.add(key);
+    agent.runMillis(3_000);
+    assertThat(agent.opener.opened).isEmpty();
+    assertThat(openFiles(root)).isZero();
+
+    agent.opener.unwanted.remove(key);
+    agent.runMillis(1_000);
+    assertThat(texts()).containsExactly("first");
+  }
+
+  @Test
+  void whatIsWrittenWhileALogIsNotWantedAnyMoreIsLeftOut() throws IOException {
+    agent.start();
+    ContainerLog log = container("cart");
+    String key = "/" + root.toRealPath().relativize(log.file().toRealPath());
+    log.write("stdout", "first\n");
+    agent.runMillis(1_000);
+    agent.opener.unwanted.add(key);
+    agent.runMillis(1_000);
+    log.write("stdout", "secret\n");
+    agent.runMillis(1_000);
+    Map<String, String> checkpoint = agent.checkpoints.write();
+    assertThat(agent.opener.ended).containsExactly(key);
+    assertThat(texts()).containsExactly("first");
+
+    agent = agent.restarted(checkpoint);
+    agent.opener.unwanted.add(key);
+    agent.runMillis(1_000);
+    agent.opener.unwanted.remove(key);
+    agent.runMillis(1_000);
+    log.write("stdout", "third\n");
+    agent.runMillis(1_000);
+    assertThat(texts()).containsExactly("third");
+    assertThat(agent.opener.losses).isEmpty();
+  }
+
+  @Test
+  void aCreatedFileIsHintedAt() throws IOException {
+    RecordingNotices notices = new RecordingNotices();
+    try (DirectoryHints hints = new DirectoryHints(notices)) {
+      hints.watch(Set.of(root, root.resolve("missing")));
+      assertThat(hints.poll()).isFalse();
+      Files.createFile(root.resolve("x"));
+      await().until(hints::poll);
+      assertThat(hints.poll()).isFalse();
+    }
+    assertThat(notices.all()).isEmpty();
+  }
+
+  static long openFiles(Path below) throws IOException {
+    try (var files = Files.list(Path.of("/proc/self/fd"))) {
+      return files
+          .filter(
+              fd -> {
+                try {
+                  return Files.readSymbolicLink(fd).toString().startsWith(below + "/");
+                } catch (IOException e) {
+                  return false;
+                }
+              })
+          .filter(fd -> !isWriter(fd))
+          .count();
+    }
+  }
+
+  /** Descriptors of the writer in the test. */
+  private static boolean isWriter(Path fd) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/fdinfo").resolve(fd.getFileName())).stream()
+          .filter(line -> line.startsWith("flags:"))
+          .anyMatch(line -> (Integer.parseInt(line.substring(6).strip(), 8) & 3) != 0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
