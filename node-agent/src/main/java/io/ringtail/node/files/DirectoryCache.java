@@ -44,6 +44,10 @@ final class DirectoryCache {
     }
     boolean trusted = System.currentTimeMillis() - changedMillis > COARSE_MILLIS;
     List<String> names = list(directory);
+    if (last != null && last.names.equals(names)) {
+      // The same object says that nothing has changed.
+      names = last.names;
+    }
     lists.put(directory, new Listed(changedMillis, trusted, now, names));
     return names;
   }

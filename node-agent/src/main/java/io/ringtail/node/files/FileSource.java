@@ -31,6 +31,9 @@ import java.util.Set;
  * <p>A log that is not wanted is not opened. Once it is, it is read as one that has just appeared;
  * what is written while a log is not wanted that had been is left out.
  *
+ * <p>Checkpoints are kept by the real path of a log, so that a source may be given another name; no
+ * two sources may match the same log.
+ *
  * <p>Threading: the reading thread, which must not be interrupted; {@link #coverage} any.
  */
 public final class FileSource implements LogSource {
@@ -109,6 +112,9 @@ public final class FileSource implements LogSource {
     }
     for (Iterator<TailedLog> logs = open.values().iterator(); logs.hasNext(); ) {
       TailedLog log = logs.next();
+      if (!log.isDue(nowNanos)) {
+        continue;
+      }
       log.look(nowNanos);
       if (!log.isLeft() && !environment.opener().isWanted(log.found().log())) {
         log.leave();

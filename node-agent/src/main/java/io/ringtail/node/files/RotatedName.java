@@ -30,6 +30,10 @@ record RotatedName(String base, String stem, boolean dated, long order, boolean 
    * @return null if {@code name} is not that of a rotated file
    */
   static @Nullable RotatedName parse(String name) {
+    if (name.endsWith(".tmp")) {
+      // Being compressed: not whole yet.
+      return null;
+    }
     boolean gzip = name.endsWith(".gz");
     String stem = gzip ? name.substring(0, name.length() - 3) : name;
     Matcher stamp = DOT_STAMP.matcher(stem);

@@ -9,8 +9,11 @@ import io.ringtail.node.entry.Position;
 import io.ringtail.node.entry.StdStream;
 import io.ringtail.telemetry.Notices;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the reading thread.
  */
 final class TailedLog {
-  /** How often names are looked at while the file grows, and while it does not. */
+  /** How often names are looked at while the file grows; less often while it does not. */
   private static final long NAMES_NANOS = MILLISECONDS.toNanos(450);
 
-  private static final long IDLE_NAMES_NANOS = MILLISECONDS.toNanos(900);
   private static final long ACTIVE_NANOS = SECONDS.toNanos(5);
+
+  /** Longer than kubelet takes to rotate a file that has grown large. */
+  private static final long LONG_IDLE_NANOS = SECONDS.toNanos(60);
 
   /** How long none of its files must have been there before a log is taken for ended. */
   private static final long GONE_NANOS = SECONDS.toNanos(5);
@@ -53,6 +58,7 @@ final class TailedLog {
   private long now;
   private long namesDue;
   private long grownNanos;
+  private @Nullable Object currentKey;
   private boolean gone;
   private boolean rotatedOnly;
   private long goneNanos;
@@ -111,6 +117,15 @@ final class TailedLog {
     return gone && rotatedOnly;
   }
 
+  /** Whether {@link #look} has anything to do: for an idle log hardly ever. */
+  boolean isDue(long nanos) {
+    return over
+        || sizes.isDue(nanos)
+        || nanos - namesDue >= 0
+        || consumer.heldBytes() > 0
+        || !chain.isReadingLast();
+  }
+
   /** Looks at its files, as often as makes sense. */
   void look(long nanos) {
     now = nanos;
@@ -164,13 +179,16 @@ final class TailedLog {
   }
 
   private void lookAtNames() throws IOException {
-    namesDue = now + (now - grownNanos < ACTIVE_NANOS ? NAMES_NANOS : IDLE_NAMES_NANOS);
+    namesDue = now + namesPause();
+    Object key = fileKey(found.current());
+    boolean alone = chain.generations().size() == 1 && chain.last().content != null;
+    if (alone && key != null && key.equals(currentKey)) {
+      gone = false;
+      return;
+    }
     FileStat current = FileStat.of(found.current());
-    Generation last = chain.last();
-    if (current != null
-        && current.id().equals(last.id)
-        && last.content != null
-        && chain.generations().size() == 1) {
+    if (alone && current != null && current.id().equals(chain.last().id)) {
+      currentKey = key;
       gone = false;
       return;
     }
@@ -188,6 +206,22 @@ final class TailedLog {
   private void recovered() {
     error = null;
     retryNanos = MIN_RETRY_NANOS;
+  }
+
+  private long namesPause() {
+    long idle = now - grownNanos;
+    return idle < ACTIVE_NANOS
+        ? NAMES_NANOS
+        : idle < LONG_IDLE_NANOS ? 2 * NAMES_NANOS : 4 * NAMES_NANOS;
+  }
+
+  /** Cheaper than {@link FileStat}, for what is asked most often. */
+  private static @Nullable Object fileKey(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private List<Sibling> siblings() throws IOException {

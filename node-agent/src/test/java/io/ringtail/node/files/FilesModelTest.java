@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * no outcome when the agent was killed.
  */
 class FilesModelTest {
-  private static final int RUNS = Integer.getInteger("ringtail.model.runs", 60);
+  private static final int RUNS = Integer.getInteger("ringtail.model.runs", 50);
   private static final long FIRST_SEED = Long.getLong("ringtail.model.seed", 1);
 
   private static void run(Path root, long seed, FilesModel.Kind kind) throws Exception {
