@@ -105,11 +105,14 @@ public final class Log4jReader implements EventReader {
   @SuppressWarnings("deprecation")
   private static Map<String, String> contextMap(LogEvent event) {
     if (Log4jFeatures.HAS_CONTEXT_DATA) {
-      return event.getContextData() == null || event.getContextData().isEmpty()
-          ? Map.of()
-          : event.getContextData().toMap();
+      return Copies.OF_CONTEXTS.of(event);
     }
     Map<String, String> map = event.getContextMap();
     return map == null || map.isEmpty() ? Map.of() : new HashMap<>(map);
+  }
+
+  /** Linked where Log4j has context data. */
+  private static final class Copies {
+    static final ContextCopies OF_CONTEXTS = new ContextCopies();
   }
 }

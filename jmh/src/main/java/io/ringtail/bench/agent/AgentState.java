@@ -12,8 +12,11 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A framework with nothing but an appender of its own, and maybe the agent. */
 @State(Scope.Benchmark)
 public class AgentState {
-  /** Which one the program logs through. */
-  @Param({"logback", "log4j", "jul"})
+  /**
+   * Which one the program logs through; `jul-text` with a message that has no parameters, since
+   * MessageFormat takes 7 KB a call and hides what else is allocated.
+   */
+  @Param({"logback", "log4j", "jul", "jul-text"})
   public String framework = "";
 
   /**
@@ -40,7 +43,8 @@ public class AgentState {
         switch (framework) {
           case "logback" -> new LogbackCall(renders);
           case "log4j" -> new Log4jCall(renders);
-          case "jul" -> new JulCall(renders);
+          case "jul" -> new JulCall(renders, true);
+          case "jul-text" -> new JulCall(renders, false);
           default -> throw new IllegalArgumentException("framework=" + framework);
         };
     if (program.equals("agent")) {

@@ -13,13 +13,17 @@ final class JulCall implements LogCall {
   private static final String[] CUSTOMERS = {"c-482913", "c-110417", "c-907755", "c-334120"};
   private static final String[] WAREHOUSES = {"FRA-2", "DUB-1", "IAD-4", "PDX-3"};
 
+  private final boolean parameters;
+
   // Held here: the LogManager would let it go, and its handler with it.
   private final Logger logger = Logger.getLogger(Workload.LOGGER);
 
   /**
    * @param renders whether the logger's only handler formats the message
+   * @param parameters whether the message has parameters; if not, the program has put it together
    */
-  JulCall(boolean renders) {
+  JulCall(boolean renders, boolean parameters) {
+    this.parameters = parameters;
     logger.setUseParentHandlers(false);
     for (Handler handler : logger.getHandlers()) {
       logger.removeHandler(handler);
@@ -30,6 +34,10 @@ final class JulCall implements LogCall {
   @Override
   public void log(long number) {
     int pick = (int) number & 3;
+    if (!parameters) {
+      logger.info("customer " + CUSTOMERS[pick] + ": order accepted");
+      return;
+    }
     logger.log(
         Level.INFO,
         "order {0} of customer {1} accepted: {2} items, total {3} cents, ships from {4}",
@@ -52,6 +60,8 @@ final class JulCall implements LogCall {
     public void publish(LogRecord record) {
       if (renders) {
         sink = formatter.formatMessage(record);
+        // As one that works on another thread must: else the JVM keeps the record off the heap.
+        sink = record;
       }
     }
 
