@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 FRAMEWORKS = HERE / "target/frameworks"
@@ -27,8 +28,22 @@ def newest(pattern):
 
 
 def program(main, *arguments):
-    class_path = f"{HERE / 'target/test-classes'}:{newest('logback-*')}/*"
+    """With Logback where it is one that logs."""
+    class_path = str(HERE / "target/test-classes")
+    if main != "SilentProgram":
+        class_path += f":{newest('logback-*')}/*"
     return ["-cp", class_path, f"com.example.{main}", *arguments]
+
+
+def empty_agent(folder):
+    """A jar with an agent that does nothing: what the JVM itself takes for having one."""
+    jar = pathlib.Path(folder) / "empty.jar"
+    with zipfile.ZipFile(jar, "w") as file:
+        manifest = "Premain-Class: com.example.EmptyAgent\nCan-Retransform-Classes: true\n"
+        file.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n" + manifest)
+        name = "com/example/EmptyAgent.class"
+        file.write(HERE / "target/test-classes" / name, name)
+    return jar
 
 
 @dataclasses.dataclass

@@ -24,11 +24,23 @@ final class JdkTool {
 
   static boolean isRunning() {
     try {
-      return isTool(
-          System.getProperty("jdk.module.main", ""), System.getProperty("sun.java.command", ""));
+      String command = System.getProperty("sun.java.command", "");
+      return command.isEmpty()
+          ? isWithoutProgram(System.getProperty("sun.java.launcher", ""))
+          : isTool(System.getProperty("jdk.module.main", ""), command);
     } catch (Throwable e) {
       return false;
     }
+  }
+
+  /**
+   * {@code java -version} and the like, whose answer scripts read. A JVM inside another program has
+   * no command, either, and is meant.
+   *
+   * @param launcher what has started the JVM
+   */
+  static boolean isWithoutProgram(String launcher) {
+    return launcher.equals("SUN_STANDARD");
   }
 
   /**

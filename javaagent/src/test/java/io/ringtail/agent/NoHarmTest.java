@@ -58,7 +58,14 @@ final class NoHarmTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"keytool,-help", "jcmd,-h", "javac,-version", "jar,--version", "jps,-h"})
+  @CsvSource({
+    "java,-version",
+    "keytool,-help",
+    "jcmd,-h",
+    "javac,-version",
+    "jar,--version",
+    "jps,-h"
+  })
   void isSilentInATool(String tool, String argument) throws Exception {
     ChildProgram.Result alone = silent().withoutAgent().runTool(tool, argument);
     ChildProgram.Result attached = silent().with("RINGTAIL_DEBUG", "true").runTool(tool, argument);

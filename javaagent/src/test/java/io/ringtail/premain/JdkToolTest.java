@@ -24,6 +24,12 @@ final class JdkToolTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"SUN_STANDARD, true", "'', false", "generic, false"})
+  void tellsJavaVersionFromAJvmInsideAnotherProgram(String launcher, boolean tool) {
+    assertThat(JdkTool.isWithoutProgram(launcher)).isEqualTo(tool);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1.6, 6", "1.8, 8", "9, 9", "17, 17", "26, 26", "next, 0"})
   void readsVersionsOldAndNew(String specification, int version) {
     assertThat(Premain.javaVersion(specification)).isEqualTo(version);
