@@ -36,7 +36,7 @@ public final class RecordBatch {
   private final BatchLimits limits;
   private @Nullable Runnable onSettled;
   private Destination destination = new Destination("", "");
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes;
   private int[] ends = new int[INITIAL_RECORDS];
   private int[] jsonBytes = new int[INITIAL_RECORDS];
   private long[] times = new long[INITIAL_RECORDS];
@@ -50,10 +50,18 @@ public final class RecordBatch {
   private long maxMillis = Long.MIN_VALUE;
 
   public RecordBatch(BatchLimits limits) {
+    this(limits, INITIAL_BYTES);
+  }
+
+  /**
+   * @param expectedBytes of the records in it; more is possible
+   */
+  public RecordBatch(BatchLimits limits, int expectedBytes) {
     if (limits.maxRecords() >= 1 << INDEX_BITS) {
       throw new IllegalArgumentException("maxRecords=" + limits.maxRecords());
     }
     this.limits = limits;
+    this.bytes = new byte[Math.max(INITIAL_BYTES, expectedBytes)];
   }
 
   /** Heap that a full batch takes, in bytes. */
@@ -64,6 +72,11 @@ public final class RecordBatch {
   /** Heap that this batch takes now, in bytes. */
   public long heapBytes() {
     return bytes.length + ends.length * 21L;
+  }
+
+  /** Of that, what its records need. */
+  public long usedHeapBytes() {
+    return usedBytes() + count * 21L;
   }
 
   public Destination destination() {

@@ -53,6 +53,7 @@ public final class Delivery implements BatchPool {
   private final Pacing pacing;
   private int underWay;
   private int idleSenders;
+  private DeliveryHealth health = DeliveryHealth.UNTRIED;
   private long nextId;
   private boolean stopped;
 
@@ -125,6 +126,16 @@ public final class Delivery implements BatchPool {
       if (!stopped && threads.isEmpty()) {
         threads.startOne();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How the destination has answered lately. Threading: any thread. */
+  public DeliveryHealth health() {
+    lock.lock();
+    try {
+      return health;
     } finally {
       lock.unlock();
     }
@@ -298,11 +309,13 @@ public final class Delivery implements BatchPool {
         // stop() has taken the batch over; this answer came too late to count.
         return;
       }
-      RetryCause cause = outcomes == null ? null : settle(parcel.batch, outcomes);
-      if (cause != null) {
-        pacing.onFailure(parcel, cause, clock.nanoTime());
+      Outcome.RetryLater failure = outcomes == null ? null : settle(parcel.batch, outcomes);
+      if (failure != null) {
+        pacing.onFailure(parcel, failure.cause(), clock.nanoTime());
+        health = health.failed(failure, clock.epochMillis());
       } else if (outcomes != null) {
         pacing.onAccepted();
+        health = health.succeeded(clock.epochMillis());
       }
       done = parcel.batch.isEmpty();
       divert = !done && diverts(clock.nanoTime());
@@ -322,10 +335,10 @@ public final class Delivery implements BatchPool {
   }
 
   /** Counts what has its outcome, keeps the rest; says why there is a rest, or null. */
-  private @Nullable RetryCause settle(RecordBatch batch, Outcomes outcomes) {
+  private Outcome.@Nullable RetryLater settle(RecordBatch batch, Outcomes outcomes) {
     int accepted = 0;
     int before = batch.size();
-    RetryCause worst = null;
+    Outcome.RetryLater worst = null;
     for (int i = 0; i < before; i++) {
       Outcome outcome = outcomes.at(i);
       if (outcome instanceof Outcome.Accepted) {
@@ -333,7 +346,7 @@ public final class Delivery implements BatchPool {
       } else if (outcome instanceof Outcome.Rejected rejected) {
         countDropped(batch, i, rejected.reason());
       } else if (outcome instanceof Outcome.RetryLater later) {
-        worst = worst == null || later.cause().compareTo(worst) > 0 ? later.cause() : worst;
+        worst = worst == null || later.cause().compareTo(worst.cause()) > 0 ? later : worst;
       }
     }
     batch.retain(i -> outcomes.at(i) instanceof Outcome.RetryLater);

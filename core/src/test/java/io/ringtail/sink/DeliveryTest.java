@@ -54,6 +54,24 @@ class DeliveryTest {
   }
 
   @Test
+  void tellsHowTheDestinationAnswered() {
+    assertThat(fixture.delivery.health()).isEqualTo(DeliveryHealth.UNTRIED);
+    sink.then(ScriptedSink.later(RetryCause.THROTTLED), ScriptedSink.later(RetryCause.UNAVAILABLE));
+    fixture.submit(TestBatches.of("a@1"));
+    await()
+        .until(
+            () -> {
+              Outcome.RetryLater failure = fixture.delivery.health().failure();
+              return failure != null && failure.cause() == RetryCause.THROTTLED;
+            });
+
+    fixture.awaitDone();
+
+    assertThat(fixture.delivery.health().failure()).isNull();
+    assertThat(fixture.delivery.health().failingSinceMillis()).isZero();
+  }
+
+  @Test
   void batchesThatShareAMillisecondNeverOvertake() {
     CountDownLatch release = new CountDownLatch(1);
     sink.then(hangUntil(release));

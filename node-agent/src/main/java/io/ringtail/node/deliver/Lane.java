@@ -33,6 +33,9 @@ public final class Lane {
   private long openedNanos;
   private long usedNanos;
 
+  /** Heap of the batch before: the next is likely to need as much. */
+  private long lastBytes;
+
   Lane(Outbox outbox, Destination destination, Share share, long nowNanos) {
     this.outbox = outbox;
     this.destination = destination;
@@ -61,7 +64,9 @@ public final class Lane {
   public void append(RecordBuffer record, long timeMillis, Progress progress, long fromPosition) {
     RecordBatch batch = batchFor(record.jsonBytes(), timeMillis);
     if (progress != lastProgress) {
-      spans.computeIfAbsent(progress, p -> p.open(fromPosition));
+      if (!spans.containsKey(progress)) {
+        spans.put(progress, progress.open(fromPosition));
+      }
       lastProgress = progress;
     }
     append(batch, record, timeMillis, Level.INFO, false);
@@ -91,7 +96,7 @@ public final class Lane {
       batch = null;
     }
     if (batch == null) {
-      batch = outbox.take();
+      batch = outbox.take(lastBytes);
       batch.open(destination);
       outbox.reserve(share, batch.heapBytes());
       open = batch;
@@ -134,6 +139,7 @@ public final class Lane {
     List<Progress.Span> settling = new ArrayList<>(spans.values());
     spans.clear();
     long bytes = batch.heapBytes();
+    lastBytes = batch.usedHeapBytes();
     batch.whenSettled(() -> onSettled(settling, bytes));
     batch.seal();
     sealed.add(batch);

@@ -4,6 +4,7 @@ import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.Delivery;
+import io.ringtail.sink.DeliveryHealth;
 import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Telemetry;
@@ -36,6 +37,7 @@ public final class Outbox {
   private static final long IDLE_LANE_NANOS = 600_000_000_000L;
 
   private final Delivery delivery;
+  private final ReusedBatches batches;
   private final Clock clock;
   private final Telemetry telemetry;
   private final long budgetBytes;
@@ -66,20 +68,12 @@ public final class Outbox {
       Telemetry telemetry,
       Clock clock,
       Runnable onRoom) {
-    long idleBytes = budgetBytes / 8;
-    this.budgetBytes = budgetBytes - idleBytes;
+    this.budgetBytes = budgetBytes;
+    this.batches = new ReusedBatches(limits);
     this.lingerNanos = lingerMillis * 1_000_000;
     this.clock = clock;
     this.telemetry = telemetry;
-    this.delivery =
-        new Delivery(
-            new ReusedBatches(limits, idleBytes),
-            maxConcurrentSends,
-            sink,
-            null,
-            telemetry,
-            clock,
-            onRoom);
+    this.delivery = new Delivery(batches, maxConcurrentSends, sink, null, telemetry, clock, onRoom);
     telemetry.holdsEvents(waitingRecords::get);
   }
 
@@ -111,6 +105,7 @@ public final class Outbox {
    */
   public void flushDue() {
     long now = clock.nanoTime();
+    batches.shrinkTo(Math.max(0, budgetBytes - usedBytes.get()));
     boolean scarce = usedBytes.get() - underWayBytes.get() > budgetBytes / 2;
     if (scarce) {
       sealLargest();
@@ -147,6 +142,11 @@ public final class Outbox {
     delivery.stop();
   }
 
+  /** How the destination has answered lately. Threading: any. */
+  public DeliveryHealth health() {
+    return delivery.health();
+  }
+
   /** Heap of all batches in use, in bytes. Threading: any. */
   public long usedBytes() {
     return usedBytes.get();
@@ -179,12 +179,8 @@ public final class Outbox {
     return clock.nanoTime();
   }
 
-  RecordBatch take() {
-    RecordBatch batch = delivery.tryTake();
-    if (batch == null) {
-      throw new IllegalStateException("ReusedBatches always has one");
-    }
-    return batch;
+  RecordBatch take(long expectedBytes) {
+    return batches.take(expectedBytes);
   }
 
   void reserve(Share share, long bytes) {

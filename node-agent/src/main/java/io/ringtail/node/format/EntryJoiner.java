@@ -93,7 +93,6 @@ final class EntryJoiner {
     }
     if (bytes.length > KEEP_BYTES) {
       bytes = NOTHING;
-      first.bytes = NOTHING;
     }
   }
 
@@ -141,7 +140,7 @@ final class EntryJoiner {
       Line kept = undecided[undecidedLines] == null ? new Line() : undecided[undecidedLines];
       undecided[undecidedLines++] = kept;
       kept.describeLike(line);
-      kept.text(NOTHING, from, length);
+      kept.text(bytes, from, length);
       return true;
     }
     for (int i = 0; i < undecidedLines; i++) {
@@ -176,10 +175,8 @@ final class EntryJoiner {
     // They move towards the front of the array and of the bytes: none is overwritten before its
     // turn.
     for (int i = 0; i < again; i++) {
-      Line line = undecided[i];
-      line.bytes = bytes;
-      take(line);
-      line.bytes = NOTHING;
+      undecided[i].bytes = bytes;
+      take(undecided[i]);
     }
   }
 

@@ -34,11 +34,16 @@ public final class Treatments {
    * To be asked again when something has become known about the pod.
    *
    * @param podParser the parser that the pod's annotations name; null: the source's decides
+   * @param podTransforms what they ask for, to be applied after what is configured
    * @param selects whether a selector selects this stream of this log
    */
   public Treatment of(
-      Shaping shaping, Origin origin, @Nullable String podParser, Predicate<Selector> selects) {
-    Steps.Selected selected = steps.of(origin, selects);
+      Shaping shaping,
+      Origin origin,
+      @Nullable String podParser,
+      List<TransformConfig> podTransforms,
+      Predicate<Selector> selects) {
+    Steps.Selected selected = steps.of(origin, selects, podTransforms);
     return new Treatment(
         shaping.mergeJson(),
         shaping.mergeKey(),
@@ -46,6 +51,11 @@ public final class Treatments {
         parser(shaping, origin, podParser),
         selected.steps(),
         selected.lookIntoMetadata());
+  }
+
+  /** For what the agent itself says: the text, as it is. */
+  public Treatment ofOwnWords() {
+    return new Treatment(false, "", true, null, List.of(), false);
   }
 
   private @Nullable Parser parser(Shaping shaping, Origin origin, @Nullable String podParser) {

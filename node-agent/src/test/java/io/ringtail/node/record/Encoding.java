@@ -77,7 +77,7 @@ public final class Encoding {
       TransformConfig... transforms) {
     Parsers known = new Parsers(parsers, (weight, key, text) -> notices.add(text));
     return new Treatments(List.of(transforms), known, clock)
-        .of(shaping, origin("cart-1"), podParser, selector -> true);
+        .of(shaping, origin("cart-1"), podParser, List.of(), selector -> true);
   }
 
   static Origin origin(String pod) {

@@ -32,6 +32,7 @@ public final class Steps {
   private static final Change NOTHING = record -> {};
 
   private final List<TransformConfig> transforms;
+  private final Parsers parsers;
   private final Clock clock;
 
   /** Those that are the same for all logs. */
@@ -40,8 +41,8 @@ public final class Steps {
   private final SharedByKey<TokenBucket> buckets = new SharedByKey<>();
   private final SharedByKey<OneIn> samplers = new SharedByKey<>();
 
-  /** What an entry counts for: the place of its transform, and the pod or the namespace. */
-  private record Key(int transform, String whose) {}
+  /** What an entry counts for: a transform, by its place or by itself, and the pod or namespace. */
+  private record Key(Object transform, String whose) {}
 
   /**
    * The steps for one stream of a log.
@@ -55,6 +56,7 @@ public final class Steps {
    */
   public Steps(List<TransformConfig> transforms, Parsers parsers, Clock clock) {
     this.transforms = List.copyOf(transforms);
+    this.parsers = parsers;
     this.clock = clock;
     for (TransformConfig transform : transforms) {
       Step step = common(transform, parsers);
@@ -69,8 +71,12 @@ public final class Steps {
     return Redaction.builtInNames();
   }
 
-  /** Those whose selectors are selected, in their order. */
-  public Selected of(Origin origin, Predicate<Selector> selects) {
+  /**
+   * Those whose selectors are selected, in their order, and after them the pod's own.
+   *
+   * @param ofPod what the pod's annotations ask for
+   */
+  public Selected of(Origin origin, Predicate<Selector> selects, List<TransformConfig> ofPod) {
     List<Step> selected = new ArrayList<>();
     boolean lookIntoMetadata = false;
     for (int i = 0; i < transforms.size(); i++) {
@@ -78,8 +84,13 @@ public final class Steps {
       if (selects.test(transform.when())) {
         Step step = common.get(transform);
         selected.add(step == null ? counting(i, transform, origin) : step);
-        lookIntoMetadata |= paths(transform).stream().anyMatch(Steps::isInMetadata);
+        lookIntoMetadata |= looksIntoMetadata(transform);
       }
+    }
+    for (TransformConfig transform : ofPod) {
+      Step step = common(transform, parsers);
+      selected.add(step == null ? counting(transform, transform, origin) : step);
+      lookIntoMetadata |= looksIntoMetadata(transform);
     }
     return new Selected(selected, lookIntoMetadata);
   }
@@ -111,15 +122,15 @@ public final class Steps {
     return null;
   }
 
-  private Step counting(int index, TransformConfig transform, Origin origin) {
+  private Step counting(Object place, TransformConfig transform, Origin origin) {
     if (transform instanceof RateLimit limit) {
-      Key key = new Key(index, whose(origin, limit.per()));
+      Key key = new Key(place, whose(origin, limit.per()));
       TokenBucket bucket =
           buckets.of(key, () -> new TokenBucket(limit.entriesPerSecond(), limit.burst(), clock));
       return new Gate(bucket::take, DropReason.RATE_LIMITED);
     }
     if (transform instanceof Sample sample) {
-      Key key = new Key(index, whose(origin, Scope.POD));
+      Key key = new Key(place, whose(origin, Scope.POD));
       OneIn sampler = samplers.of(key, () -> new OneIn(sample.keepOneIn()));
       return new Gate(sampler::take, DropReason.SAMPLED);
     }
@@ -153,7 +164,8 @@ public final class Steps {
     return transform instanceof Grep grep ? List.of(grep.field()) : List.of();
   }
 
-  private static boolean isInMetadata(String path) {
-    return path.startsWith(RecordNames.KUBERNETES + ".");
+  private static boolean looksIntoMetadata(TransformConfig transform) {
+    return paths(transform).stream()
+        .anyMatch(path -> path.startsWith(RecordNames.KUBERNETES + "."));
   }
 }

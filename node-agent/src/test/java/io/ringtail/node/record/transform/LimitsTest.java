@@ -84,7 +84,7 @@ class LimitsTest {
   private static Step step(Steps steps, String namespace, String pod) {
     PodRef ref = new PodRef(namespace, pod, null, "app", null);
     Origin origin = new Origin("application", "tag", ref, null, null);
-    return steps.of(origin, selector -> true).steps().get(0);
+    return steps.of(origin, selector -> true, List.of()).steps().get(0);
   }
 
   private static int passed(Step step, int entries) {

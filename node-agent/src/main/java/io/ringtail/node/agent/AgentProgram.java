@@ -1,0 +1,75 @@
+package io.ringtail.node.agent;
+
+import io.ringtail.node.cli.AgentRun;
+import io.ringtail.sink.SinkCatalog;
+import io.ringtail.sink.SinkFactory;
+import io.ringtail.telemetry.Accounts;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import io.ringtail.telemetry.StderrNotices;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+
+/** The agent as a process: from the command line to SIGTERM. */
+public final class AgentProgram implements AgentRun {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+
+  @Override
+  public int run(Request request) throws InterruptedException {
+    Clock clock = Clock.SYSTEM;
+    Notices notices = new HourlyNotices(new StderrNotices(), clock);
+    SinkCatalog sinks = SinkCatalog.load(AgentProgram.class.getClassLoader());
+    String sink = request.config().agent().sink();
+    SinkFactory factory = sinks.find(sink);
+    if (factory == null) {
+      notices.tell(
+          Weight.ERROR,
+          "sink",
+          "RINGTAIL_SINK=\"" + sink + "\": legal are " + sinks.names() + "; not started");
+      return FAILED;
+    }
+    NodeAgent agent;
+    try {
+      agent = NodeAgent.start(request, factory, notices, clock);
+    } catch (IOException e) {
+      notices.tell(Weight.ERROR, "start", e.getMessage() + "; not started");
+      return FAILED;
+    }
+    notices.tell(
+        Weight.INFO,
+        "started",
+        "node agent "
+            + Version.current()
+            + ": "
+            + request.config().sources().size()
+            + " sources to "
+            + sink
+            + (agent.httpPort() < 0 ? "" : ", HTTP on port " + agent.httpPort()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, notices), "ringtail-stop"));
+    if (request.untilEof()) {
+      agent.awaitEof();
+      return DONE;
+    }
+    new CountDownLatch(1).await();
+    return DONE;
+  }
+
+  private static void stop(NodeAgent agent, Notices notices) {
+    agent.close();
+    Accounts accounts = agent.telemetry().accounts();
+    notices.tell(
+        Weight.INFO,
+        "stopped",
+        "stopped: delivered "
+            + accounts.delivered()
+            + accounts.dropped().entrySet().stream()
+                .map(entry -> ", " + entry.getKey().label() + " " + entry.getValue())
+                .collect(Collectors.joining())
+            + (accounts.held() == 0
+                ? ""
+                : ", " + accounts.held() + " without an answer, to be read again"));
+  }
+}

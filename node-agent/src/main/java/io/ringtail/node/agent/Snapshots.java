@@ -1,0 +1,105 @@
+package io.ringtail.node.agent;
+
+import io.ringtail.node.checkpoint.FileCheckpoints;
+import io.ringtail.node.deliver.Outbox;
+import io.ringtail.node.files.FileSource;
+import io.ringtail.node.files.LogCoverage;
+import io.ringtail.node.http.AgentSnapshot;
+import io.ringtail.node.http.AgentSnapshot.BufferStatus;
+import io.ringtail.node.http.AgentSnapshot.CheckpointStatus;
+import io.ringtail.node.http.AgentSnapshot.ConfigStatus;
+import io.ringtail.node.http.AgentSnapshot.DestinationStatus;
+import io.ringtail.node.http.AgentSnapshot.LogStatus;
+import io.ringtail.node.http.AgentSnapshot.SourceStatus;
+import io.ringtail.node.journal.JournalSource;
+import io.ringtail.node.journal.JournalStatus;
+import io.ringtail.node.kubernetes.PodRef;
+import io.ringtail.sink.DeliveryHealth;
+import io.ringtail.sink.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the agent says of itself over HTTP. Threading: the reading thread. */
+final class Snapshots {
+  private final String version;
+  private final long startedMillis;
+  private final String sink;
+  private final Outbox outbox;
+  private final FileCheckpoints checkpoints;
+
+  Snapshots(
+      String version, long startedMillis, String sink, Outbox outbox, FileCheckpoints checkpoints) {
+    this.version = version;
+    this.startedMillis = startedMillis;
+    this.sink = sink;
+    this.outbox = outbox;
+    this.checkpoints = checkpoints;
+  }
+
+  AgentSnapshot of(SourceSet sources, ConfigStatus config) {
+    List<LogStatus> logs = new ArrayList<>();
+    List<SourceStatus> all = new ArrayList<>();
+    for (FileSource source : sources.files()) {
+      source.coverage().stream().map(Snapshots::log).forEach(logs::add);
+      all.add(ofFiles(source));
+    }
+    for (JournalSource journal : sources.journals()) {
+      all.add(ofJournal(journal));
+    }
+    return new AgentSnapshot(
+        version,
+        startedMillis,
+        logs,
+        all,
+        destination(outbox.health()),
+        new CheckpointStatus(checkpoints.writtenMillis(), checkpoints.lastError()),
+        new BufferStatus(outbox.usedBytes(), outbox.budgetBytes()),
+        config);
+  }
+
+  private static LogStatus log(LogCoverage log) {
+    PodRef pod = log.pod();
+    return new LogStatus(
+        log.source(),
+        log.key(),
+        pod == null ? "" : pod.namespace(),
+        pod == null ? "" : pod.pod(),
+        pod == null ? "" : pod.container(),
+        log.writtenBytes(),
+        log.readBytes(),
+        log.acknowledgedBytes(),
+        log.lostBytes(),
+        log.lagMillis() / 1e3,
+        log.deletedBytes(),
+        log.stuck(),
+        log.error());
+  }
+
+  private static SourceStatus ofFiles(FileSource source) {
+    long read = 0;
+    long lost = 0;
+    String problem = null;
+    for (LogCoverage log : source.coverage()) {
+      read += log.readBytes();
+      lost += log.lostBytes();
+      problem = log.error() == null ? problem : log.key() + ": " + log.error();
+    }
+    return new SourceStatus(source.name(), source.coverage().size(), read, 0, lost, problem);
+  }
+
+  private static SourceStatus ofJournal(JournalSource source) {
+    JournalStatus status = source.status();
+    return new SourceStatus(
+        source.name(), 1, status.readBytes(), status.entries(), 0, status.problem());
+  }
+
+  private DestinationStatus destination(DeliveryHealth health) {
+    return new DestinationStatus(
+        sink, health.lastSuccessMillis(), health.failingSinceMillis(), cause(health.failure()));
+  }
+
+  private static @Nullable String cause(Outcome.@Nullable RetryLater failure) {
+    return failure == null ? null : failure.cause() + ": " + failure.detail();
+  }
+}

@@ -1,0 +1,191 @@
+package io.ringtail.node.agent;
+
+import io.ringtail.batch.BatchLimits;
+import io.ringtail.node.checkpoint.FileCheckpoints;
+import io.ringtail.node.cli.AgentRun;
+import io.ringtail.node.config.ConfigWatch;
+import io.ringtail.node.config.NodeConfig;
+import io.ringtail.node.deliver.Outbox;
+import io.ringtail.node.entry.LogSource;
+import io.ringtail.node.files.DeletedBytes;
+import io.ringtail.node.http.AgentSnapshot;
+import io.ringtail.node.http.AgentSnapshot.ConfigStatus;
+import io.ringtail.node.http.AgentStatus;
+import io.ringtail.node.kubernetes.PodCatalog;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Telemetry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader reads by the configuration that is in force, and what it does between its turns:
+ * looks, checkpoints, reports, a changed configuration.
+ *
+ * <p>A new configuration is taken when everything that was read by the old one has had its outcome,
+ * so that nothing is lost or sent twice. While the destination is away that would be never, and the
+ * change may be what brings it back: then it is taken after a while all the same, and what is under
+ * way may arrive twice.
+ *
+ * <p>Threading: the reading thread, but for the snapshot.
+ */
+final class Turns implements Reader.Chores, AutoCloseable {
+  private static final long PUBLISH_NANOS = 1_000_000_000L;
+  private static final long WAIT_FOR_OUTCOMES_NANOS = 30_000_000_000L;
+
+  private final AgentRun.Request request;
+  private final BatchLimits limits;
+  private final Outbox outbox;
+  private final FileCheckpoints checkpoints;
+  private final Telemetry telemetry;
+  private final Notices notices;
+  private final Clock clock;
+  private final DeletedBytes deleted;
+  private final Snapshots snapshots;
+  private final @Nullable ConfigWatch watch;
+
+  private PodCatalog pods;
+  private SourceSet sources;
+  private LossReports losses;
+  private NodeConfig config;
+  private ConfigStatus configStatus;
+  private @Nullable NodeConfig next;
+  private long nextSinceNanos;
+  private long publishedNanos;
+  private volatile AgentSnapshot snapshot;
+
+  Turns(
+      AgentRun.Request request,
+      BatchLimits limits,
+      Outbox outbox,
+      FileCheckpoints checkpoints,
+      Telemetry telemetry,
+      Notices notices,
+      Clock clock) {
+    this.request = request;
+    this.limits = limits;
+    this.outbox = outbox;
+    this.checkpoints = checkpoints;
+    this.telemetry = telemetry;
+    this.notices = notices;
+    this.clock = clock;
+    this.config = request.config();
+    this.deleted = new DeletedBytes(config.agent().maxDeletedBytes());
+    this.pods = PodCatalog.start(config.kubernetes(), notices, clock);
+    Stages stages = stages();
+    this.sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
+    this.losses = new LossReports(stages);
+    this.configStatus = new ConfigStatus(clock.epochMillis(), 0, 0, null);
+    this.snapshots =
+        new Snapshots(
+            Version.current(), clock.epochMillis(), config.agent().sink(), outbox, checkpoints);
+    this.snapshot = snapshots.of(sources, configStatus);
+    this.watch = watch();
+  }
+
+  void awaitPods(long timeoutMillis) {
+    try {
+      pods.awaitFirst(timeoutMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public List<LogSource> sources() {
+    return next == null ? sources.all() : List.of();
+  }
+
+  long heldBackBytes() {
+    return sources.heldBackBytes();
+  }
+
+  @Override
+  public void look(long nowNanos) {
+    if (watch != null) {
+      watch.look(nowNanos);
+    }
+    if (next == null) {
+      for (LogSource source : sources.all()) {
+        source.look(nowNanos);
+      }
+    } else {
+      change(next, nowNanos);
+    }
+    losses.look(nowNanos);
+    checkpoints.tick(nowNanos);
+    if (nowNanos - publishedNanos >= PUBLISH_NANOS) {
+      publishedNanos = nowNanos;
+      snapshot = snapshots.of(sources, configStatus);
+    }
+  }
+
+  AgentStatus status(Reader reader) {
+    return new AgentStatus() {
+      @Override
+      public long heartbeatNanos() {
+        return reader.turnNanos();
+      }
+
+      @Override
+      public AgentSnapshot snapshot() {
+        return snapshot;
+      }
+
+      @Override
+      public Telemetry telemetry() {
+        return telemetry;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    sources.close();
+    pods.close();
+  }
+
+  private void change(NodeConfig changed, long nowNanos) {
+    outbox.flush();
+    if (!outbox.isEmpty() && nowNanos - nextSinceNanos < WAIT_FOR_OUTCOMES_NANOS) {
+      return;
+    }
+    next = null;
+    sources.close();
+    boolean samePods = changed.kubernetes().equals(config.kubernetes());
+    config = changed;
+    if (!samePods) {
+      pods.close();
+      pods = PodCatalog.start(config.kubernetes(), notices, clock);
+    }
+    Stages stages = stages();
+    sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
+    losses = new LossReports(stages);
+    configStatus =
+        new ConfigStatus(
+            clock.epochMillis(), configStatus.reloads() + 1, configStatus.failedReloads(), null);
+  }
+
+  private void onChanged(NodeConfig changed) {
+    next = changed;
+    nextSinceNanos = clock.nanoTime();
+  }
+
+  private @Nullable ConfigWatch watch() {
+    return request.file() == null || request.untilEof() || !config.agent().reload()
+        ? null
+        : new ConfigWatch(
+            request.file(),
+            request.text(),
+            config,
+            request.surroundings(),
+            notices,
+            this::onChanged,
+            clock.nanoTime());
+  }
+
+  private Stages stages() {
+    return Stages.of(
+        config, limits, request.surroundings(), pods, outbox, telemetry, notices, clock);
+  }
+}
