@@ -125,6 +125,23 @@ class RotationTest {
   }
 
   @Test
+  void lateBytesAreReadOnceAfterARestart() throws IOException {
+    agent.start();
+    agent.opener.acknowledging = false;
+    write(2);
+    agent.runMillis(1_000);
+    rotate();
+    write(2);
+    agent.runMillis(5_000);
+    log.writeLate("stdout", "line " + written++ + "\n");
+    agent.runMillis(3_000);
+    agent = agent.restarted(agent.checkpoints.write());
+    agent.runMillis(5_000);
+
+    assertThat(received()).isEqualTo(all());
+  }
+
+  @Test
   void everyGenerationBetweenTwoLooksIsRead() throws IOException {
     agent.start();
     write(2);
