@@ -1,7 +1,6 @@
 package io.ringtail.node.record.parse;
 
 import static io.ringtail.node.record.parse.LinePattern.bracketed;
-import static io.ringtail.node.record.parse.LinePattern.parser;
 import static io.ringtail.node.record.parse.LinePattern.quoted;
 import static io.ringtail.node.record.parse.LinePattern.rest;
 import static io.ringtail.node.record.parse.LinePattern.time;
@@ -15,13 +14,19 @@ final class AccessLogs {
   private static final TimeField COMMON_TIME = time("time", "%d/%b/%Y:%H:%M:%S %z", false);
   private static final TimeField ENVOY_TIME = time("start_time", "%Y-%m-%dT%H:%M:%S.%L%z", true);
 
+  /** A blank that does not end the path. */
+  private static final String BLANK_IN_PATH = " (?! *+HTTP/)";
+
+  private static final String PATH =
+      "(?<path>[^ \"\\\\]*+(?:(?:" + BLANK_IN_PATH + "|\\\\.)[^ \"\\\\]*+)*+)";
+
   /** What came over the line may be no request at all. */
   private static final String REQUEST =
-      "\"(?:(?<method>\\S+) +(?<path>(?:[^\"\\\\]|\\\\.)*?)(?: +HTTP/[^ \"]*)?"
-          + "|(?:[^\"\\\\]|\\\\.)*)\"";
+      "\"(?:(?<method>[^ \"\\\\]++) ++" + PATH + "(?: ++HTTP/[^ \"]*+)?+"
+          + "|[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
 
   private static final String ENVOY_REQUEST =
-      "\"(?<method>\\S+) (?<path>(?:[^\"\\\\]|\\\\.)*?) (?<protocol>[^ \"]+)\"";
+      "\"(?<method>[^ \"]++) " + PATH + " (?<protocol>[^ \"]++)\"";
 
   private static final String AGENT = quoted("referer") + " " + quoted("agent");
 
@@ -39,9 +44,9 @@ final class AccessLogs {
   private AccessLogs() {}
 
   private static Parser apache() {
-    return parser(
+    return new LinePattern(
         word("host")
-            + " [^ ]* "
+            + " [^ ]*+ "
             + word("user")
             + " "
             + bracketed("time")
@@ -51,23 +56,23 @@ final class AccessLogs {
             + words("code", "size")
             + "(?: "
             + AGENT
-            + ")?(?: .*)?$",
+            + ")?+(?: .*+)?+",
         COMMON_TIME,
         "code",
         "size");
   }
 
   private static Parser apacheError() {
-    return parser(
-        "\\[(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [^\\]]*)\\] "
+    return new LinePattern(
+        "\\[(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [^\\]]*+)\\] "
             + bracketed("level")
-            + "(?: \\[pid (?<pid>[^\\]]*)\\])?(?: \\[client (?<client>[^\\]]*)\\])? "
+            + "(?: \\[pid (?<pid>[^\\]]*+)\\])?+(?: \\[client (?<client>[^\\]]*+)\\])?+ "
             + rest("message"),
         time("time", "%a %b %d %H:%M:%S.%L %Y", true));
   }
 
   private static Parser nginx() {
-    return parser(
+    return new LinePattern(
         words("remote", "host", "user")
             + " "
             + bracketed("time")
@@ -77,14 +82,14 @@ final class AccessLogs {
             + words("code", "size")
             + "(?: "
             + AGENT
-            + ")?(?: .*)?$",
+            + ")?+(?: .*+)?+",
         COMMON_TIME,
         "code",
         "size");
   }
 
   private static Parser nginxIngress() {
-    return parser(
+    return new LinePattern(
         word("host")
             + " - "
             + word("user")
@@ -102,7 +107,7 @@ final class AccessLogs {
             + bracketed("proxy_upstream_name")
             + " (?:"
             + bracketed("proxy_alternative_upstream_name")
-            + " )?"
+            + " )?+"
             + list("upstream_addr")
             + " "
             + list("upstream_response_length")
@@ -112,7 +117,7 @@ final class AccessLogs {
             + list("upstream_status")
             + "(?: "
             + word("reg_id")
-            + ")?.*$",
+            + ")?+.*+",
         COMMON_TIME,
         "code",
         "size",
@@ -121,11 +126,11 @@ final class AccessLogs {
 
   /** Several values where a request was passed on more than once. */
   private static String list(String field) {
-    return "(?<" + field + ">[^ ,]+(?:(?:,| :) [^ ,]+)*)";
+    return "(?<" + field + ">[^ ,]++(?:(?:,| :) [^ ,]++)*+)";
   }
 
   private static Parser envoy() {
-    return parser(
+    return new LinePattern(
         bracketed("start_time")
             + " "
             + ENVOY_REQUEST
@@ -139,7 +144,7 @@ final class AccessLogs {
                 "x_envoy_upstream_service_time")
             + " "
             + callers("request_id")
-            + ".*$",
+            + ".*+",
         ENVOY_TIME,
         "code",
         "bytes_received",
@@ -148,7 +153,7 @@ final class AccessLogs {
   }
 
   private static Parser istio() {
-    return parser(
+    return new LinePattern(
         bracketed("start_time")
             + " "
             + ENVOY_REQUEST
@@ -158,7 +163,7 @@ final class AccessLogs {
                 "response_flags",
                 "response_code_details",
                 "connection_termination_details")
-            + " \"?(?<upstream_transport_failure_reason>[^\"]*?)\"? "
+            + " \"(?<upstream_transport_failure_reason>[^\"]*+)\" "
             + words("bytes_received", "bytes_sent", "duration", "x_envoy_upstream_service_time")
             + " "
             + callers("x_request_id")
@@ -170,7 +175,7 @@ final class AccessLogs {
                 "downstream_remote_address",
                 "requested_server_name",
                 "route_name")
-            + ".*$",
+            + ".*+",
         ENVOY_TIME,
         "response_code",
         "bytes_received",

@@ -1,6 +1,6 @@
 package io.ringtail.node.record.parse;
 
-import static io.ringtail.node.record.parse.LinePattern.parser;
+import static io.ringtail.node.record.parse.LinePattern.quoted;
 import static io.ringtail.node.record.parse.LinePattern.rest;
 import static io.ringtail.node.record.parse.LinePattern.time;
 import static io.ringtail.node.record.parse.LinePattern.word;
@@ -15,7 +15,10 @@ final class SystemLogs {
   private static final String BSD = "(?<time>[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9:]{8}) ";
   private static final String PRIORITY = "<(?<pri>[0-9]{1,5})>";
   private static final String PROCESS =
-      "(?<ident>[a-zA-Z0-9_/.()-]*)(?:\\[(?<pid>[0-9]+)\\])?(?:[^:]*:)? *" + rest("message");
+      "(?<ident>[a-zA-Z0-9_/.()-]*+)(?:\\[(?<pid>[0-9]++)\\])?+(?:[^:]*+:)?+ *+" + rest("message");
+
+  /** A quoted value of structured data, which may hold brackets. */
+  private static final String VALUE = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"";
 
   static final Map<String, Parser> PARSERS =
       Map.of(
@@ -27,33 +30,31 @@ final class SystemLogs {
           "cri", cri(),
           // As the Container Insights manifest has it.
           "syslog",
-              parser(BSD + word("host") + " " + PROCESS, time("time", "%b %d %H:%M:%S", false)),
-          "syslog-rfc3164", parser(PRIORITY + BSD + word("host") + " " + PROCESS, BSD_TIME),
-          "syslog-rfc3164-local", parser(PRIORITY + BSD + PROCESS, BSD_TIME),
+              new LinePattern(BSD + word("host") + " " + PROCESS, time("time", "%b %d %H:%M:%S", false)),
+          "syslog-rfc3164", new LinePattern(PRIORITY + BSD + word("host") + " " + PROCESS, BSD_TIME),
+          "syslog-rfc3164-local", new LinePattern(PRIORITY + BSD + PROCESS, BSD_TIME),
           "syslog-rfc5424", rfc5424());
 
   private SystemLogs() {}
 
   private static Parser dockerDaemon() {
-    return parser(
-        "time=\"(?<time>[^ \"]*)\" level=(?<level>[^ ]*) msg=\"(?<msg>(?:[^\"\\\\]|\\\\.)*)\".*$",
+    return new LinePattern(
+        "time=\"(?<time>[^ \"]*+)\" level=(?<level>[^ ]*+) msg=" + quoted("msg") + ".*+",
         time("time", ISO, true));
   }
 
   private static Parser cri() {
-    return parser(
-        "(?<time>[^ ]+) (?<stream>stdout|stderr) " + word("logtag") + " " + rest("message"),
+    return new LinePattern(
+        "(?<time>[^ ]++) (?<stream>stdout|stderr) " + word("logtag") + " " + rest("message"),
         time("time", ISO, false));
   }
 
   private static Parser rfc5424() {
-    return parser(
+    return new LinePattern(
         PRIORITY
             + "1 "
             + words("time", "host", "ident", "pid", "msgid")
-            + " (?<extradata>-|(?:\\[(?:[^\\]\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\])+)(?: "
-            + rest("message").replace("$", "")
-            + ")?$",
+            + " (?<extradata>-|(?:\\[(?:[^\\]\"]++|" + VALUE + ")*+\\])++)(?: " + rest("message") + ")?+",
         time("time", ISO, true));
   }
 }

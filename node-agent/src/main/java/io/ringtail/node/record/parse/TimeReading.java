@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A text that is read from left to right, and what it has said so far about a time. */
@@ -87,11 +86,8 @@ final class TimeReading {
   int name(List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      for (String form : List.of(name, name.substring(0, Math.min(3, name.length())))) {
-        if (text.regionMatches(true, at, form, 0, form.length())) {
-          at += form.length();
-          return i;
-        }
+      if (word(name, name.length()) || word(name, Math.min(3, name.length()))) {
+        return i;
       }
     }
     return -1;
@@ -100,7 +96,7 @@ final class TimeReading {
   /** {@code Z}, {@code UTC}, {@code GMT}, {@code +0100}, {@code +01:00} or {@code +01}. */
   boolean zone() {
     int start = at;
-    if (literal('Z') || word("UTC") || word("GMT")) {
+    if (literal('Z') || word("UTC", 3) || word("GMT", 3)) {
       offsetSeconds = 0;
       return true;
     }
@@ -158,10 +154,11 @@ final class TimeReading {
     return -1;
   }
 
-  private boolean word(String word) {
-    boolean found = text.toUpperCase(Locale.ROOT).startsWith(word, at);
+  /** The first letters of a word, in any case. */
+  private boolean word(String word, int letters) {
+    boolean found = text.regionMatches(true, at, word, 0, letters);
     if (found) {
-      at += word.length();
+      at += letters;
     }
     return found;
   }
