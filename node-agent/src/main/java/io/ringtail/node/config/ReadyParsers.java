@@ -6,19 +6,30 @@ import java.util.List;
 final class ReadyParsers {
   static final List<String> NAMES =
       List.of(
-          "json",
-          "logfmt",
-          "ltsv",
-          "nginx",
           "apache",
+          "apache2",
           "apache_error",
-          "syslog",
+          "cri",
+          "docker",
+          "docker-daemon",
           "envoy",
           "istio",
-          "redis",
+          "istio-envoy-proxy",
+          "json",
+          "k8s-nginx-ingress",
+          "logfmt",
+          "ltsv",
           "mongodb",
+          "mysql",
+          "mysql_error",
+          "mysql_slow",
+          "nginx",
           "postgres",
-          "mysql");
+          "redis",
+          "syslog",
+          "syslog-rfc3164",
+          "syslog-rfc3164-local",
+          "syslog-rfc5424");
 
   private ReadyParsers() {}
 }

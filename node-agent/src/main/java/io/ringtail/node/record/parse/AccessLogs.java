@@ -22,7 +22,9 @@ final class AccessLogs {
 
   /** What came over the line may be no request at all. */
   private static final String REQUEST =
-      "\"(?:(?<method>[^ \"\\\\]++) ++" + PATH + "(?: ++HTTP/[^ \"]*+)?+"
+      "\"(?:(?<method>[^ \"\\\\]++) ++"
+          + PATH
+          + "(?: ++HTTP/[^ \"]*+)?+"
           + "|[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
 
   private static final String ENVOY_REQUEST =

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a line that a ready parser knows. The fields have the names that Fluent Bit's parsers
- * of the same names give them.
+ * The shape of a line that a ready parser knows. The fields have the names that Fluent Bit's
+ * parsers of the same names give them.
  *
- * <p>Java's own expressions are 30 times as fast as RE2/J with so many groups. They are safe here as
- * all repetitions are possessive, or are of single characters, tried once: nothing is read over and
- * over again, however long the line, and nothing recurs.
+ * <p>Java's own expressions are 30 times as fast as RE2/J with so many groups. They are safe here
+ * as all repetitions are possessive, or are of single characters, tried once: nothing is read over
+ * and over again, however long the line, and nothing recurs.
  */
 final class LinePattern implements Parser {
   private static final Pattern INTEGER = Pattern.compile("-?+(?:0|[1-9][0-9]{0,17})");

@@ -30,8 +30,10 @@ final class SystemLogs {
           "cri", cri(),
           // As the Container Insights manifest has it.
           "syslog",
-              new LinePattern(BSD + word("host") + " " + PROCESS, time("time", "%b %d %H:%M:%S", false)),
-          "syslog-rfc3164", new LinePattern(PRIORITY + BSD + word("host") + " " + PROCESS, BSD_TIME),
+              new LinePattern(
+                  BSD + word("host") + " " + PROCESS, time("time", "%b %d %H:%M:%S", false)),
+          "syslog-rfc3164",
+              new LinePattern(PRIORITY + BSD + word("host") + " " + PROCESS, BSD_TIME),
           "syslog-rfc3164-local", new LinePattern(PRIORITY + BSD + PROCESS, BSD_TIME),
           "syslog-rfc5424", rfc5424());
 
@@ -54,7 +56,11 @@ final class SystemLogs {
         PRIORITY
             + "1 "
             + words("time", "host", "ident", "pid", "msgid")
-            + " (?<extradata>-|(?:\\[(?:[^\\]\"]++|" + VALUE + ")*+\\])++)(?: " + rest("message") + ")?+",
+            + " (?<extradata>-|(?:\\[(?:[^\\]\"]++|"
+            + VALUE
+            + ")*+\\])++)(?: "
+            + rest("message")
+            + ")?+",
         time("time", ISO, true));
   }
 }

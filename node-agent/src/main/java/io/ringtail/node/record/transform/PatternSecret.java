@@ -36,7 +36,10 @@ record PatternSecret(Pattern pattern) implements Secret {
       int group = matchedGroup(matcher);
       int start = matcher.start(group);
       int end = matcher.end(group);
-      if (end > start && !text.startsWith(replacement, start)) {
+      // What is a replacement, or a part of one, stays.
+      boolean replacedBefore =
+          end - start <= replacement.length() && text.startsWith(replacement, start);
+      if (end > start && !replacedBefore) {
         replaced.append(text, copied, start).append(replacement);
         copied = end;
       }

@@ -149,6 +149,23 @@ class RedactionTest {
   }
 
   @Test
+  void replacesByAnythingThatIsAskedFor() {
+    for (String replacement : new String[] {"", "****", "not for you", "a@b.example"}) {
+      Encoding encoding = Encoding.with(new Redact(ALL, BUILT_IN, List.of(), replacement));
+
+      assertThat(encoding.body("password=hunter2"))
+          .isEqualTo("\"log\":\"password=" + replacement + "\"");
+      assertThat(encoding.body("{\"password\":\"hunter2\"}"))
+          .endsWith("\"log_processed\":{\"password\":\"" + replacement + "\"}");
+    }
+  }
+
+  @Test
+  void isNotTakenInByASecretThatBeginsLikeTheReplacement() {
+    assertThat(redacting.body("password=[redacted]hunter2")).doesNotContain("hunter2");
+  }
+
+  @Test
   void leavesTheMetadataAlone() {
     assertThat(redacting.record("joe@example.com")).contains(Encoding.METADATA);
   }
