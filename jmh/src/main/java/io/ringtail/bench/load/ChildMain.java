@@ -52,11 +52,9 @@ final class ChildMain {
             spec.kind(),
             new SubjectOptions(spec.endpoint(), spec.file(), 0, spec.lossless(), spec.ringtail()));
     report.setProperty("cpu.before", Long.toString(processCpuNanos()));
-    if (spec.warmUp() > 0) {
-      send(subject, 0, spec.warmUp(), 0);
-      awaitRest();
-    }
+    warmUp(subject);
     report.setProperty("cpu.warm", Long.toString(processCpuNanos()));
+    report.setProperty("cpu.warm.compilers", Long.toString(ChildCpu.compilersNanos()));
     long start = System.nanoTime();
     RetainedWatch retained =
         subject.appender() instanceof RingtailAppender ringtail
@@ -85,6 +83,20 @@ final class ChildMain {
     report.setProperty("heap.max", Long.toString(Runtime.getRuntime().maxMemory()));
     try (OutputStream out = Files.newOutputStream(spec.report())) {
       report.store(out, null);
+    }
+  }
+
+  /**
+   * In rounds with a rest after each: what a rest and the first events after it bring for the first
+   * time makes the JVM compile the whole path once more.
+   */
+  private void warmUp(Subject subject) throws InterruptedException {
+    long from = 0;
+    for (int round = 1; from < spec.warmUp(); round++) {
+      long to = spec.warmUp() * round / spec.warmUpRounds();
+      send(subject, from, to, 0);
+      awaitRest();
+      from = to;
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the appender
  * @param events how many to send, those of the warm-up included
  * @param warmUp how many of them come before the measurement
+ * @param warmUpRounds into how many rounds they are divided, with a rest after each
  * @param producers threads that log
  * @param ratePerSecond of all producers together; 0: as fast as they can
  * @param endpoint where CloudWatch Logs answers; null where nothing is sent there
@@ -28,6 +29,7 @@ record ChildSpec(
     SubjectKind kind,
     long events,
     long warmUp,
+    int warmUpRounds,
     int producers,
     long ratePerSecond,
     @Nullable URI endpoint,
@@ -48,6 +50,7 @@ record ChildSpec(
     arguments.add("kind=" + kind.label());
     arguments.add("events=" + events);
     arguments.add("warmup=" + warmUp);
+    arguments.add("rounds=" + warmUpRounds);
     arguments.add("producers=" + producers);
     arguments.add("rate=" + ratePerSecond);
     arguments.add("endpoint=" + (endpoint == null ? "" : endpoint));
@@ -77,6 +80,7 @@ record ChildSpec(
         SubjectKind.labelled(text(values, "kind")),
         Long.parseLong(text(values, "events")),
         Long.parseLong(text(values, "warmup")),
+        Integer.parseInt(text(values, "rounds")),
         Integer.parseInt(text(values, "producers")),
         Long.parseLong(text(values, "rate")),
         endpoint.isEmpty() ? null : URI.create(endpoint),

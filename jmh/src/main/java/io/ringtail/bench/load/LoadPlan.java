@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events how many each appender gets, those of the warm-up included
  * @param warmUp how many of them come before the measurement
+ * @param warmUpRounds into how many rounds they are divided, with a rest after each
  * @param ratePerSecond 0: as fast as the producers can
  * @param heap {@code -Xmx} of each sending process
  * @param endpoint a console that runs already; null to start one for each sending process
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record LoadPlan(
     long events,
     long warmUp,
+    int warmUpRounds,
     int producers,
     long ratePerSecond,
     String heap,

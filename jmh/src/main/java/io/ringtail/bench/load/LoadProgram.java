@@ -48,6 +48,12 @@ public final class LoadProgram implements Callable<Integer> {
       description = "How many more it gets before, whose CPU time is told apart")
   private long warmUp;
 
+  @Option(
+      names = "--warm-up-rounds",
+      defaultValue = "8",
+      description = "Into how many rounds the warm-up is divided, with a rest after each")
+  private int warmUpRounds;
+
   @Option(names = "--producers", defaultValue = "2", description = "Threads that log")
   private int producers;
 
@@ -135,6 +141,10 @@ public final class LoadProgram implements Callable<Integer> {
     if (hang != null && rate == 0) {
       throw new ParameterException(command.commandLine(), "--hang needs --rate, 50000 say");
     }
+    if (warmUpRounds < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--warm-up-rounds=" + warmUpRounds + ": 1 or more");
+    }
     return idle == null ? send(kinds, out) : stayIdle(kinds, idle, out);
   }
 
@@ -190,6 +200,7 @@ public final class LoadProgram implements Callable<Integer> {
     return new LoadPlan(
         count + warmUp,
         warmUp,
+        warmUpRounds,
         producers,
         rate,
         heap,

@@ -44,6 +44,7 @@ final class LoadRun {
               kind,
               plan.events(),
               plan.warmUp(),
+              plan.warmUpRounds(),
               plan.producers(),
               plan.ratePerSecond(),
               kind.sendsToCloudWatch() ? endpoint : null,

@@ -31,6 +31,7 @@ final class Results {
     row(table, "delivered events per CPU-second", verdicts, Results::perCpuSecond);
     if (plan.warmUp() > 0) {
       row(table, "CPU of the sender once warm", verdicts, v -> cpu(warmNanos(v)));
+      row(table, "of these, the JVM's compilers", verdicts, v -> cpu(warmCompilersNanos(v)));
       row(table, "delivered events per CPU-second once warm", verdicts, Results::perWarmSecond);
     }
     row(table, "CPU of the console", verdicts, v -> Amounts.seconds(v.consoleCpuNanos()));
@@ -101,6 +102,11 @@ final class Results {
   /** From the end of the warm-up to the exit. */
   private static long warmNanos(Verdict verdict) {
     return verdict.child().cpuNanos() - verdict.child().number("cpu.warm");
+  }
+
+  private static long warmCompilersNanos(Verdict verdict) {
+    ChildReport child = verdict.child();
+    return child.number("cpu.compilers") - child.number("cpu.warm.compilers");
   }
 
   /** Only where nothing was lost: else nobody knows in which of the two parts. */

@@ -38,6 +38,36 @@ final class LoadProgramTest {
   }
 
   @Test
+  void tellsApartWhatAWarmProcessCosts() throws IOException {
+    try (Console console = Console.start(ConsoleOptions.defaults())) {
+      int code =
+          run(
+              "--candidates",
+              "ringtail",
+              "--events",
+              "2000",
+              "--warm-up",
+              "3001",
+              "--warm-up-rounds",
+              "2",
+              "--xmx",
+              "64m",
+              "--endpoint",
+              console.endpoint().toString());
+
+      assertThat(code).as(out + "\n" + err).isZero();
+      assertThat(console.stats().acceptedEvents()).isEqualTo(5_001);
+    }
+    assertThat(row("delivered events per CPU-second once warm")).containsPattern("[1-9]");
+  }
+
+  @Test
+  void refusesAWarmUpWithoutARound() {
+    assertThat(run("--warm-up", "10", "--warm-up-rounds", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--warm-up-rounds=0");
+  }
+
+  @Test
   void namesTheLegalCandidates() {
     assertThat(run("--candidates", "ringtial")).isEqualTo(2);
     assertThat(err.toString()).contains("no appender 'ringtial'").contains("logstash-file");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class VerdictTest {
   private static final ChildSpec SPEC =
       new ChildSpec(
-          SubjectKind.RINGTAIL, 1, 0, 1, 0, null, Path.of("f"), Path.of("r"), 0, 0, Map.of());
+          SubjectKind.RINGTAIL, 1, 0, 1, 1, 0, null, Path.of("f"), Path.of("r"), 0, 0, Map.of());
 
   @Test
   void keepsTheLimitUpToTheLastByte() {
