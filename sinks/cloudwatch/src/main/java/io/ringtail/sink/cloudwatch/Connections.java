@@ -56,6 +56,11 @@ final class Connections {
     tls = scheme.equals("https") ? tls() : null;
   }
 
+  /** What connections are made to. */
+  URL url() {
+    return url;
+  }
+
   /** A connection for one POST of {@code length} bytes; nothing is sent yet. */
   HttpURLConnection open(int length) throws IOException {
     HttpURLConnection connection =

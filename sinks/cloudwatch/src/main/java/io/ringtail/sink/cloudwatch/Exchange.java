@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.security.MessageDigest;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.util.VersionInfo;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /**
  * One signed request and its answer.
@@ -21,7 +19,7 @@ final class Exchange implements AutoCloseable {
   private static final long WHOLE_TIMEOUT_MILLIS = 30_000;
 
   /** What one system call sends at most. */
-  private static final int WRITE_BYTES = 64 * 1024;
+  private static final int PIECE_BYTES = 64 * 1024;
 
   /** An answer of CloudWatch is a few hundred bytes; whoever says more costs us the connection. */
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
@@ -29,16 +27,13 @@ final class Exchange implements AutoCloseable {
   private static final int FIRST_ERROR_STATUS = 400;
   private static final String USER_AGENT = userAgent();
 
-  private final LogsEndpoint endpoint;
-  private final SigningClock clock;
   private final Connections connections;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final Signer signer;
   private final Watchdog watchdog = new Watchdog(WHOLE_TIMEOUT_MILLIS);
 
   Exchange(LogsEndpoint endpoint, SigningClock clock) {
-    this.endpoint = endpoint;
-    this.clock = clock;
     this.connections = new Connections(endpoint.uri());
+    this.signer = new Signer(endpoint.uri(), connections.url(), endpoint.region().id(), clock);
   }
 
   /**
@@ -46,15 +41,21 @@ final class Exchange implements AutoCloseable {
    * @throws IOException if there is no answer
    */
   Answer send(String operation, RequestBody body, AwsCredentials credentials) throws IOException {
-    SdkHttpRequest signed = sign(operation, body, credentials);
+    byte[] piece = new byte[Math.min(PIECE_BYTES, body.length())];
+    Map<String, String> headers =
+        signer.sign("Logs_20140328." + operation, hash(body, piece), credentials);
     HttpURLConnection connection = connections.open(body.length());
-    signed.forEachHeader(
-        (name, values) -> connection.setRequestProperty(name, String.join(",", values)));
+    headers.forEach(connection::setRequestProperty);
+    // The JDK's own is not what RFC 9110 allows.
+    connection.setRequestProperty("Accept", "*/*");
+    connection.setRequestProperty("User-Agent", USER_AGENT);
     if (!watchdog.begin(connection)) {
       throw new IOException("closed");
     }
     try {
-      write(body, connection);
+      try (OutputStream out = connection.getOutputStream()) {
+        read(body, piece, out::write);
+      }
       return read(connection);
     } catch (IOException e) {
       connection.disconnect();
@@ -73,38 +74,19 @@ final class Exchange implements AutoCloseable {
     watchdog.close();
   }
 
-  private SdkHttpRequest sign(String operation, RequestBody body, AwsCredentials credentials) {
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint.uri())
-            // The JDK's own is not what RFC 9110 allows.
-            .putHeader("Accept", "*/*")
-            .putHeader("Content-Length", Integer.toString(body.length()))
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .putHeader("User-Agent", USER_AGENT)
-            .putHeader("X-Amz-Target", "Logs_20140328." + operation)
-            .build();
-    return signer
-        .sign(
-            sign ->
-                sign.identity(credentials)
-                    .request(request)
-                    .payload(body)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "logs")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region().id())
-                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
-        .request();
+  private static byte[] hash(RequestBody body, byte[] piece) throws IOException {
+    MessageDigest digest = Signer.sha256();
+    read(body, piece, digest::update);
+    return digest.digest();
   }
 
-  private static void write(RequestBody body, HttpURLConnection connection) throws IOException {
-    byte[] piece = new byte[Math.min(WRITE_BYTES, body.length())];
-    try (InputStream in = body.newStream();
-        OutputStream out = connection.getOutputStream()) {
+  /** Hands the body over in pieces of a size that pays for a system call. */
+  private static void read(RequestBody body, byte[] piece, Pieces pieces) throws IOException {
+    try (InputStream in = body.newStream()) {
       for (int count = in.readNBytes(piece, 0, piece.length);
           count > 0;
           count = in.readNBytes(piece, 0, piece.length)) {
-        out.write(piece, 0, count);
+        pieces.take(piece, 0, count);
       }
     }
   }
@@ -133,5 +115,10 @@ final class Exchange implements AutoCloseable {
             version == null ? "dev" : version,
             VersionInfo.SDK_VERSION,
             System.getProperty("java.version"));
+  }
+
+  @FunctionalInterface
+  private interface Pieces {
+    void take(byte[] bytes, int offset, int count) throws IOException;
   }
 }

@@ -1,9 +1,12 @@
 package io.ringtail.sink.cloudwatch;
 
-import software.amazon.awssdk.http.ContentStreamProvider;
+import java.io.InputStream;
 
 /** The JSON of one request, of known length; read once for its signature and once to be sent. */
-interface RequestBody extends ContentStreamProvider {
+interface RequestBody {
   /** In bytes. */
   int length();
+
+  /** Reads it from its begin. */
+  InputStream newStream();
 }
