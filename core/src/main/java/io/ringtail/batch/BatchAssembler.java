@@ -33,6 +33,10 @@ public final class BatchAssembler {
 
   /** Whether one more record can be taken now; false while all batches are under way. */
   public boolean hasRoom() {
+    return (current != null && spare != null) || takeRoom();
+  }
+
+  private boolean takeRoom() {
     if (current == null) {
       current = pool.tryTake();
     }

@@ -33,6 +33,9 @@ public final class RecordBatch {
   /** The widest span whose milliseconds fit a sort key beside the index: 278 years. */
   private static final long MAX_SORTABLE_MILLIS = (1L << (63 - INDEX_BITS)) - 1;
 
+  /** Up to this span, counting is cheap however few records there are. */
+  private static final int LEAST_COUNTED_MILLIS = 1_024;
+
   private final BatchLimits limits;
   private @Nullable Runnable onSettled;
   private Destination destination = new Destination("", "");
@@ -256,6 +259,30 @@ public final class RecordBatch {
     if (sorted) {
       return;
     }
+    if (maxMillis - minMillis < Math.max(LEAST_COUNTED_MILLIS, size)) {
+      sortByCounting((int) (maxMillis - minMillis) + 1);
+    } else {
+      sortByComparing();
+    }
+    sorted = true;
+  }
+
+  /** For the usual batch, full of the events of a few milliseconds. */
+  private void sortByCounting(int spanMillis) {
+    int[] starts = new int[spanMillis + 1];
+    for (int i = 0; i < size; i++) {
+      starts[(int) (times[order[i]] - minMillis) + 1]++;
+    }
+    for (int i = 1; i < spanMillis; i++) {
+      starts[i] += starts[i - 1];
+    }
+    int[] arrived = Arrays.copyOf(order, size);
+    for (int record : arrived) {
+      order[starts[(int) (times[record] - minMillis)]++] = record;
+    }
+  }
+
+  private void sortByComparing() {
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {
       keys[i] = (times[order[i]] - minMillis) << INDEX_BITS | order[i];
@@ -264,7 +291,6 @@ public final class RecordBatch {
     for (int i = 0; i < size; i++) {
       order[i] = (int) (keys[i] & ((1 << INDEX_BITS) - 1));
     }
-    sorted = true;
   }
 
   /** Makes it an empty batch again. */

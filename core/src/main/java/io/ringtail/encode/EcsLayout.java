@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-field-reference">ECS fields</a>
  */
-final class EcsLayout implements Layout {
+final class EcsLayout {
   private static final Fixed TIME = Fixed.name("@timestamp");
   private static final Fixed LEVEL = Fixed.name("log.level");
   private static final Fixed MESSAGE = Fixed.name("message");
@@ -45,28 +45,58 @@ final class EcsLayout implements Layout {
           "error.stack_trace",
           "kubernetes");
 
-  @Override
-  public void write(EventView event, long seq, Parts parts) {
-    parts.time(TIME, event);
-    parts.level(LEVEL, event);
-    parts.text.field(MESSAGE, event.message());
-    parts.fixed(VERSION, VERSION_VALUE);
-    parts.text.repeatedField(THREAD, event.thread());
-    parts.text.repeatedField(LOGGER, event.logger());
-    parts.seq(SEQ, seq);
-    parts.truncation();
-    parts.flatContext(event, RESERVED);
-    parts.markers(TAGS, event);
-    parts.caller(ORIGIN, event);
-    Thrown thrown = event.thrown();
-    if (thrown != null) {
-      parts.text.field(ERROR_TYPE, thrown.className());
-      if (thrown.message() != null) {
-        parts.text.field(ERROR_MESSAGE, thrown.message());
-      }
-      parts.hash(ERROR_HASH, thrown);
-      parts.stack(ERROR_STACK, thrown);
-    }
-    parts.metadata(KUBERNETES);
+  private static final Layout MESSAGE_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.time(TIME, event);
+          parts.level(LEVEL, event);
+          parts.text.field(MESSAGE, event.message());
+        }
+      };
+
+  private static final Layout ORIGIN_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.fixed(VERSION, VERSION_VALUE);
+          parts.text.repeatedField(THREAD, event.thread());
+          parts.text.repeatedField(LOGGER, event.logger());
+          parts.seq(SEQ, seq);
+          parts.truncation();
+        }
+      };
+
+  private static final Layout CONTEXT_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.flatContext(event, RESERVED);
+          parts.markers(TAGS, event);
+        }
+      };
+
+  private static final Layout REST_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.caller(ORIGIN, event);
+          Thrown thrown = event.thrown();
+          if (thrown != null) {
+            parts.text.field(ERROR_TYPE, thrown.className());
+            if (thrown.message() != null) {
+              parts.text.field(ERROR_MESSAGE, thrown.message());
+            }
+            parts.hash(ERROR_HASH, thrown);
+            parts.stack(ERROR_STACK, thrown);
+          }
+          parts.metadata(KUBERNETES);
+        }
+      };
+
+  private EcsLayout() {}
+
+  static Layout[] parts() {
+    return new Layout[] {MESSAGE_PART, ORIGIN_PART, CONTEXT_PART, REST_PART};
   }
 }

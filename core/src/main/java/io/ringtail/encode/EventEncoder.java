@@ -24,7 +24,7 @@ public final class EventEncoder {
   private final RecordBuffer buffer;
   private final JsonWriter json;
   private final Parts parts;
-  private final Layout layout;
+  private final Layout[] layout;
   private final int maxRecordBytes;
 
   /**
@@ -38,9 +38,9 @@ public final class EventEncoder {
     this.maxRecordBytes = maxRecordBytes;
     this.layout =
         switch (format) {
-          case RINGTAIL -> new RingtailLayout();
-          case ECS -> new EcsLayout();
-          case LOGSTASH -> new LogstashLayout();
+          case RINGTAIL -> RingtailLayout.parts();
+          case ECS -> EcsLayout.parts();
+          case LOGSTASH -> LogstashLayout.parts();
         };
   }
 
@@ -98,7 +98,9 @@ public final class EventEncoder {
       EventView event, long seq, int maxChars, long originalBytes, boolean contextShown) {
     json.begin();
     parts.begin(maxChars, originalBytes, contextShown);
-    layout.write(event, seq, parts);
+    for (Layout part : layout) {
+      part.write(event, seq, parts);
+    }
     json.endObject();
   }
 }

@@ -6,7 +6,7 @@ import io.ringtail.event.Thrown;
 import java.util.Set;
 
 /** The names that logstash-logback-encoder made common, MDC and key-values at the top. */
-final class LogstashLayout implements Layout {
+final class LogstashLayout {
   private static final Fixed TIME = Fixed.name("@timestamp");
   private static final Fixed VERSION = Fixed.name("@version");
   private static final Fixed VERSION_VALUE = Fixed.string("1");
@@ -39,27 +39,57 @@ final class LogstashLayout implements Layout {
           "stack_trace",
           "kubernetes");
 
-  @Override
-  public void write(EventView event, long seq, Parts parts) {
-    parts.time(TIME, event);
-    parts.fixed(VERSION, VERSION_VALUE);
-    parts.text.field(MESSAGE, event.message());
-    parts.text.repeatedField(LOGGER, event.logger());
-    parts.text.repeatedField(THREAD, event.thread());
-    parts.level(LEVEL, event);
-    parts.json.name(LEVEL_VALUE);
-    parts.json.number(levelValue(event.level()));
-    parts.seq(SEQ, seq);
-    parts.truncation();
-    parts.flatContext(event, RESERVED);
-    parts.markers(TAGS, event);
-    parts.caller(CALLER, event);
-    Thrown thrown = event.thrown();
-    if (thrown != null) {
-      parts.hash(STACK_HASH, thrown);
-      parts.stack(STACK_TRACE, thrown);
-    }
-    parts.metadata(KUBERNETES);
+  private static final Layout MESSAGE_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.time(TIME, event);
+          parts.fixed(VERSION, VERSION_VALUE);
+          parts.text.field(MESSAGE, event.message());
+        }
+      };
+
+  private static final Layout ORIGIN_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.text.repeatedField(LOGGER, event.logger());
+          parts.text.repeatedField(THREAD, event.thread());
+          parts.level(LEVEL, event);
+          parts.json.name(LEVEL_VALUE);
+          parts.json.number(levelValue(event.level()));
+          parts.seq(SEQ, seq);
+          parts.truncation();
+        }
+      };
+
+  private static final Layout CONTEXT_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.flatContext(event, RESERVED);
+          parts.markers(TAGS, event);
+        }
+      };
+
+  private static final Layout REST_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.caller(CALLER, event);
+          Thrown thrown = event.thrown();
+          if (thrown != null) {
+            parts.hash(STACK_HASH, thrown);
+            parts.stack(STACK_TRACE, thrown);
+          }
+          parts.metadata(KUBERNETES);
+        }
+      };
+
+  private LogstashLayout() {}
+
+  static Layout[] parts() {
+    return new Layout[] {MESSAGE_PART, ORIGIN_PART, CONTEXT_PART, REST_PART};
   }
 
   // Logback's own numbers.

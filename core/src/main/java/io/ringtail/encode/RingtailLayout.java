@@ -4,7 +4,7 @@ import io.ringtail.event.EventView;
 import io.ringtail.event.Thrown;
 
 /** Our own format: few top-level names, what is the program's own nested in `mdc` and `kv`. */
-final class RingtailLayout implements Layout {
+final class RingtailLayout {
   private static final Fixed TIME = Fixed.name("time");
   private static final Fixed LEVEL = Fixed.name("level");
   private static final Fixed LOGGER = Fixed.name("logger");
@@ -22,24 +22,54 @@ final class RingtailLayout implements Layout {
   private static final Fixed STACK = Fixed.name("stack");
   private static final Fixed KUBERNETES = Fixed.name("kubernetes");
 
-  @Override
-  public void write(EventView event, long seq, Parts parts) {
-    parts.time(TIME, event);
-    parts.level(LEVEL, event);
-    parts.text.repeatedField(LOGGER, event.logger());
-    parts.text.repeatedField(THREAD, event.thread());
-    parts.text.field(MESSAGE, event.message());
-    parts.seq(SEQ, seq);
-    parts.truncation();
-    parts.nestedMdc(MDC, event);
-    parts.nestedKeyValues(KV, event);
-    parts.markers(MARKERS, event);
-    parts.caller(CALLER, event);
-    Thrown thrown = event.thrown();
-    if (thrown != null) {
-      writeException(thrown, parts);
-    }
-    parts.metadata(KUBERNETES);
+  private static final Layout ORIGIN_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.time(TIME, event);
+          parts.level(LEVEL, event);
+          parts.text.repeatedField(LOGGER, event.logger());
+          parts.text.repeatedField(THREAD, event.thread());
+        }
+      };
+
+  private static final Layout MESSAGE_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.text.field(MESSAGE, event.message());
+          parts.seq(SEQ, seq);
+          parts.truncation();
+        }
+      };
+
+  private static final Layout CONTEXT_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.nestedMdc(MDC, event);
+          parts.nestedKeyValues(KV, event);
+          parts.markers(MARKERS, event);
+        }
+      };
+
+  private static final Layout REST_PART =
+      new Layout() {
+        @Override
+        public void write(EventView event, long seq, Parts parts) {
+          parts.caller(CALLER, event);
+          Thrown thrown = event.thrown();
+          if (thrown != null) {
+            writeException(thrown, parts);
+          }
+          parts.metadata(KUBERNETES);
+        }
+      };
+
+  private RingtailLayout() {}
+
+  static Layout[] parts() {
+    return new Layout[] {ORIGIN_PART, MESSAGE_PART, CONTEXT_PART, REST_PART};
   }
 
   private static void writeException(Thrown thrown, Parts parts) {

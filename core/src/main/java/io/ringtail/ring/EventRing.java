@@ -40,8 +40,10 @@ public final class EventRing {
     boolean onEvent(EventView event);
   }
 
-  /** Events after which the consumer tells producers about the room it made. */
-  private static final int MAX_EVENTS_PER_POLL = 64;
+  /** Events after which the consumer tells producers about the room it made: an eighth, within. */
+  private static final int LEAST_EVENTS_PER_POLL = 64;
+
+  private static final int MOST_EVENTS_PER_POLL = 512;
 
   private static final long NO_ROOM = -1;
   private static final long FIRST_PAUSE_NANOS = 20_000;
@@ -49,6 +51,7 @@ public final class EventRing {
 
   private final EventSlot[] slots;
   private final int slotMask;
+  private final int eventsPerPoll;
   private final Sequencer sequencer;
   private final Sequence consumed = new Sequence();
   private final ByteBudget budget;
@@ -87,6 +90,8 @@ public final class EventRing {
     this.slots = new EventSlot[slotCount];
     Arrays.setAll(slots, index -> new EventSlot());
     this.slotMask = slotCount - 1;
+    this.eventsPerPoll =
+        Math.max(LEAST_EVENTS_PER_POLL, Math.min(MOST_EVENTS_PER_POLL, slotCount / 8));
     this.budget = new ByteBudget(limitBytes);
     this.policy = policy;
     this.blockNanos = blockMillis * 1_000_000;
@@ -174,14 +179,15 @@ public final class EventRing {
   }
 
   /**
-   * Hands the next events to {@code next}, oldest first, at most {@value #MAX_EVENTS_PER_POLL}.
+   * Hands the next events to {@code handler}, oldest first: an eighth of the ring at most, and 64
+   * to 512 in any case.
    *
    * @return how many; 0 if none is ready
    */
   public int poll(Handler handler) {
     long consumedBefore = consumed.get();
     long next = consumedBefore + 1;
-    long end = next + MAX_EVENTS_PER_POLL;
+    long end = next + eventsPerPoll;
     long bytes = 0;
     boolean more = true;
     try {

@@ -61,6 +61,9 @@ class BatchPropertyTest {
     long first = batch.timeMillis(0);
     long last = batch.timeMillis(batch.size() - 1);
     assertThat(last - first).isBetween(0L, limits.maxSpanMillis());
+    for (int i = 1; i < batch.size(); i++) {
+      assertThat(batch.timeMillis(i)).isGreaterThanOrEqualTo(batch.timeMillis(i - 1));
+    }
     assertThat(batch.minMillis()).isEqualTo(first);
     assertThat(batch.maxMillis()).isEqualTo(last);
   }
