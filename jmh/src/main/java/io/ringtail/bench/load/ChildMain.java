@@ -66,6 +66,9 @@ final class ChildMain {
     allSent.countDown();
     sampler.join();
     latencies.write(report);
+    if (spec.heapSampleMillis() > 0) {
+      latencies.writeLongCalls(report, JvmPauses.read(spec.safepointLog()), start);
+    }
     report.setProperty("wall.sending", Long.toString(System.nanoTime() - start));
     if (spec.idleMillis() > 0) {
       stayIdle();
@@ -110,7 +113,9 @@ final class ChildMain {
     long next = from;
     for (int i = 0; i < producers.length; i++) {
       long share = from + (to - from) * (i + 1) / producers.length - next;
-      producers[i] = new Producer(subject.logger(), next, share, rate, start, heap);
+      producers[i] =
+          new Producer(
+              subject.logger(), next, share, rate, start, heap, spec.heapSampleMillis() > 0);
       threads[i] = new Thread(producers[i], "producer-" + i);
       next += share;
     }

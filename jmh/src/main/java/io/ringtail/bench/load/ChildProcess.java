@@ -40,6 +40,7 @@ final class ChildProcess {
     command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
     if (spec.heapSampleMillis() > 0) {
       command.addAll(OwnMemory.JVM_FLAGS);
+      command.add(JvmPauses.jvmFlag(spec.safepointLog()));
     }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -45,6 +45,11 @@ record ChildSpec(
     return "block".equals(ringtail.get("overflow"));
   }
 
+  /** Where the child's JVM writes its pauses, where latency is what is looked at. */
+  Path safepointLog() {
+    return Path.of(report + ".safepoints");
+  }
+
   List<String> toArguments() {
     List<String> arguments = new ArrayList<>();
     arguments.add("kind=" + kind.label());

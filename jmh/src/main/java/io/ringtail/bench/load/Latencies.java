@@ -16,13 +16,19 @@ final class Latencies {
 
   private final Histogram response = new Histogram(MAX_NANOS, DIGITS);
   private final Histogram service = new Histogram(MAX_NANOS, DIGITS);
+  private final LongCalls longCalls = new LongCalls();
   private long disturbedMaxNanos;
 
-  void record(long dueNanos, long startNanos, long endNanos, boolean disturbed) {
+  /**
+   * @param runDelayNanos of a call that {@link LongCalls} takes: what the thread had no processor
+   */
+  void record(
+      long dueNanos, long startNanos, long endNanos, boolean disturbed, long runDelayNanos) {
     if (disturbed) {
       disturbedMaxNanos = Math.max(disturbedMaxNanos, endNanos - startNanos);
       return;
     }
+    longCalls.record(startNanos, endNanos, runDelayNanos);
     response.recordValue(Math.min(MAX_NANOS, Math.max(0, endNanos - dueNanos)));
     service.recordValue(Math.min(MAX_NANOS, endNanos - startNanos));
   }
@@ -30,6 +36,7 @@ final class Latencies {
   void add(Latencies other) {
     response.add(other.response);
     service.add(other.service);
+    longCalls.add(other.longCalls);
     disturbedMaxNanos = Math.max(disturbedMaxNanos, other.disturbedMaxNanos);
   }
 
@@ -37,6 +44,11 @@ final class Latencies {
     write(report, "response", response);
     write(report, "service", service);
     report.setProperty("disturbed.max", Long.toString(disturbedMaxNanos));
+  }
+
+  /** Tells the JVM's own pauses from what else made calls long. */
+  void writeLongCalls(Properties report, JvmPauses pauses, long begunNanos) {
+    longCalls.write(report, pauses, begunNanos);
   }
 
   private static void write(Properties report, String name, Histogram histogram) {
