@@ -11,15 +11,18 @@ import java.util.Map;
 final class Names {
   private final String of;
   private final List<String> ready;
+  private final boolean mayReplace;
   private final Map<String, Integer> lines = new LinkedHashMap<>();
 
   /**
    * @param of what they name, for people
    * @param ready names that are there without the file
+   * @param mayReplace whether the file may give one of these to something of its own
    */
-  Names(String of, List<String> ready) {
+  Names(String of, List<String> ready, boolean mayReplace) {
     this.of = of;
     this.ready = List.copyOf(ready);
+    this.mayReplace = mayReplace;
   }
 
   /** The name under {@code name}; one that was given before is told. */
@@ -31,7 +34,7 @@ final class Names {
     Integer earlier = lines.putIfAbsent(name, section.line("name"));
     if (earlier != null) {
       section.error("name", "the " + of + " in line " + earlier + " has this name, too");
-    } else if (ready.contains(name)) {
+    } else if (!mayReplace && ready.contains(name)) {
       section.error("name", "there is a ready " + of + " of this name; choose another");
     }
     return name;

@@ -37,9 +37,9 @@ public final class NodeConfigReader {
         new KubernetesReader(with(kubernetesSection), environment.surroundings()).read();
     kubernetesSection.end();
 
-    Names ruleNames = new Names("multiline rule", SourceReader.READY_MULTILINE);
-    Names parserNames = new Names("parser", ReadyParsers.NAMES);
-    Names sourceNames = new Names("source", List.of());
+    Names ruleNames = new Names("multiline rule", SourceReader.READY_MULTILINE, false);
+    Names parserNames = new Names("parser", ReadyParsers.NAMES, true);
+    Names sourceNames = new Names("source", List.of(), false);
     List<MultilineRule> rules = new ArrayList<>();
     root.sections("multiline").forEach(each -> rules.add(MultilineReader.read(each, ruleNames)));
     List<ParserConfig> parsers = new ArrayList<>();

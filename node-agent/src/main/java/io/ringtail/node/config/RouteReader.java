@@ -13,7 +13,7 @@ final class RouteReader {
   private final SelectorReader selectors;
   private final String defaultGroup;
   private final String defaultStream;
-  private final Names names = new Names("route", List.of(RouteConfig.UNROUTED));
+  private final Names names = new Names("route", List.of(RouteConfig.UNROUTED), false);
   private final List<RouteConfig> routes = new ArrayList<>();
   private @Nullable String catchAll;
 

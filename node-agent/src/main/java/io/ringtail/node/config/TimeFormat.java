@@ -4,7 +4,7 @@ import io.ringtail.config.Parsed;
 
 /** Checks a format of strptime, with %L for the fraction of a second, as Fluent Bit has it. */
 final class TimeFormat {
-  private static final String DIRECTIVES = "YymdeHIMSLfzZbBhaApjsTDFRntu%";
+  private static final String DIRECTIVES = "YymbBhdejaAHkIlpMSLfuzZsntDFRT%";
 
   private TimeFormat() {}
 

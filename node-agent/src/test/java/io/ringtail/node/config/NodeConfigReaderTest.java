@@ -282,6 +282,12 @@ class NodeConfigReaderTest {
     assertThat(config.routes()).containsExactly(new RouteConfig("r", Selector.ALL, "g", "s"));
   }
 
+  @Test
+  void aParserMayTakeTheNameOfAReadyOne() {
+    assertThat(Reading.of(SOURCES + "parsers: [{name: nginx, kind: json}]").config().parsers())
+        .hasSize(1);
+  }
+
   private static long bytes(String text) {
     return Long.parseLong(text.replaceAll("\\D", "")) << (text.endsWith("GiB") ? 30 : 20);
   }

@@ -104,7 +104,6 @@ class ProblemsTest {
         "sources: [{name: a, type: files}]|sources[0].include: missing",
         "sources: [a]|sources[0]=\"a\": a single value; legal is a mapping of options",
         "sources: {a: b}|sources: a mapping; legal is a list",
-        "parsers: [{name: nginx, kind: json}]|there is a ready parser of this name",
         "parsers: [{name: a, kind: regex}]|parsers[0].pattern: missing; kind regex needs it",
         "parsers: [{name: a, kind: json, pattern: x}]|legal with kind regex only",
         "parsers: [{name: a, kind: regex, pattern: x}]|no named group",

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -97,6 +98,7 @@ class SchemaTest {
         "agent: {retention-days: 30, log-group: '${label:a}'}",
         "kubernetes: {from: none, metadata: lean, kubelet-url: 'https://[::1]:1'}",
         "multiline: [{name: a, start: x}]",
+        "parsers: [{name: a, kind: regex, pattern: '(?<x>y)'}]",
         "routes: [{name: a, when: {streams: stderr, labels: {a: 1}}}]",
         "transforms: [{type: sample, keep-one-in: 3, when: {sources: [s]}}]",
       })
@@ -135,6 +137,24 @@ class SchemaTest {
 
     assertThat(Reading.of(whole).read().config()).isNull();
     assertThat(problems(whole)).isNotEmpty();
+  }
+
+  @Test
+  void everyOptionIsInTheDocumentation() throws IOException {
+    String docs = Files.readString(EXAMPLES.resolveSibling("configuration.md"));
+
+    assertThat(json.findValues("properties"))
+        .flatExtracting(properties -> List.copyOf(properties.properties()))
+        .extracting(property -> ((Map.Entry<?, ?>) property).getKey().toString())
+        .allSatisfy(key -> assertThat(docs).containsPattern("[` (]" + key + "[`:,]"));
+  }
+
+  @Test
+  void everyReadyParserIsInTheDocumentation() throws IOException {
+    String docs = Files.readString(EXAMPLES.resolveSibling("configuration.md"));
+
+    assertThat(ReadyParsers.NAMES)
+        .allSatisfy(name -> assertThat(docs).containsPattern("\\b" + name + "[,.]"));
   }
 
   static List<Path> examples() throws IOException {

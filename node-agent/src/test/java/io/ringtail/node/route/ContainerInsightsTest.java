@@ -6,10 +6,12 @@ import io.ringtail.batch.Destination;
 import io.ringtail.node.config.LogRoot;
 import io.ringtail.node.config.NodeConfig;
 import io.ringtail.node.config.Reading;
+import io.ringtail.node.config.Selector;
 import io.ringtail.node.config.SourceConfig;
 import io.ringtail.node.config.SourceConfig.Containers;
 import io.ringtail.node.config.SourceConfig.Field;
 import io.ringtail.node.config.SourceConfig.Journal;
+import io.ringtail.node.config.TransformConfig.Remove;
 import io.ringtail.node.entry.Origin;
 import io.ringtail.node.entry.StdStream;
 import io.ringtail.testing.RecordingNotices;
@@ -17,6 +19,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +111,21 @@ class ContainerInsightsTest {
         .allSatisfy(
             source ->
                 assertThat(((Journal) source).directory()).isEqualTo(Path.of("/var/log/journal")));
+  }
+
+  @Test
+  void theDataPlanesContainersHaveNoPodMetadata() {
+    assertThat(config.transforms())
+        .containsExactly(
+            new Remove(
+                new Selector(
+                    List.of("dataplane.tail"),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of()),
+                List.of("kubernetes")));
   }
 
   @Test
