@@ -42,10 +42,28 @@ public final class Encoding {
   private @Nullable PreparedJson metadata;
 
   Encoding(RecordForm form, int maxRecordBytes, Shaping shaping, TransformConfig... transforms) {
+    this(form, maxRecordBytes, shaping, null, List.of(), transforms);
+  }
+
+  /** What the pod's annotations name, and the parsers that are configured. */
+  Encoding(Shaping shaping, @Nullable String podParser, ParserConfig... parsers) {
+    this(RecordForm.JSON_STRING, 1 << 20, shaping, podParser, List.of(parsers));
+  }
+
+  private Encoding(
+      RecordForm form,
+      int maxRecordBytes,
+      Shaping shaping,
+      @Nullable String podParser,
+      List<ParserConfig> parsers,
+      TransformConfig... transforms) {
     this.form = form;
     this.encoder = new EntryEncoder(maxRecordBytes, form);
     this.metadata = PreparedJson.of(METADATA, form);
-    this.treatment = treatment(shaping, null, List.of(), Clock.SYSTEM, transforms);
+    Parsers known = new Parsers(parsers, (weight, key, text) -> notices.add(text));
+    this.treatment =
+        new Treatments(List.of(transforms), known, Clock.SYSTEM)
+            .of(shaping, origin(), podParser, List.of(), selector -> true);
   }
 
   Encoding(Shaping shaping, TransformConfig... transforms) {
@@ -55,6 +73,11 @@ public final class Encoding {
   /** JSON merged, and what else the transforms do. */
   public static Encoding with(TransformConfig... transforms) {
     return new Encoding(merging("log_processed", true), transforms);
+  }
+
+  /** By one of the ready parsers. */
+  static Encoding parsingAs(String parser) {
+    return new Encoding(parsing(parser));
   }
 
   static Shaping merging(String mergeKey, boolean keepLog) {
@@ -69,24 +92,9 @@ public final class Encoding {
     return new Shaping("off", 0, null, false, "log_processed", true);
   }
 
-  Treatment treatment(
-      Shaping shaping,
-      @Nullable String podParser,
-      List<ParserConfig> parsers,
-      Clock clock,
-      TransformConfig... transforms) {
-    Parsers known = new Parsers(parsers, (weight, key, text) -> notices.add(text));
-    return new Treatments(List.of(transforms), known, clock)
-        .of(shaping, origin("cart-1"), podParser, List.of(), selector -> true);
-  }
-
-  static Origin origin(String pod) {
-    return new Origin(
-        "application",
-        "application." + pod,
-        new PodRef("shop", pod, null, "app", null),
-        null,
-        null);
+  private static Origin origin() {
+    PodRef pod = new PodRef("shop", "cart-1", null, "app", null);
+    return new Origin("application", "application.cart-1", pod, null, null);
   }
 
   Encoding withoutMetadata() {

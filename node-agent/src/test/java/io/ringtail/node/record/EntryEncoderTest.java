@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringtail.event.RecordForm;
 import io.ringtail.node.config.Selector;
 import io.ringtail.node.config.TransformConfig.Add;
+import io.ringtail.node.config.TransformConfig.Sample;
 import io.ringtail.node.entry.LogEntry;
 import io.ringtail.node.entry.StdStream;
 import io.ringtail.node.record.Verdict.Kept;
@@ -97,6 +98,15 @@ class EntryEncoderTest {
 
     assertThat(top.body("{\"time\":1,\"time_\":2,\"l\\u006fg\":3}"))
         .isEqualTo("\"time__\":1,\"time_\":2,\"log_\":3");
+  }
+
+  @Test
+  void countsAnEntryOnceHoweverItIsWritten() {
+    Encoding sampling = new Encoding(merging("", false), new Sample(Selector.ALL, 2));
+
+    assertThat(sampling.leavesOut("{\"time\":1}")).isFalse();
+    assertThat(sampling.leavesOut("{\"time\":2}")).isTrue();
+    assertThat(sampling.leavesOut("{\"time\":3}")).isFalse();
   }
 
   @Test

@@ -55,21 +55,23 @@ final class Redaction {
    * @param asObject whether it may be sent as the JSON object that it is
    */
   boolean isClean(byte[] text, int from, int to, boolean asObject) {
-    boolean suspect = asObject && contains(text, from, to, "\\u");
+    boolean escaped = asObject && contains(text, from, to, "\\");
+    if (escaped && contains(text, from, to, "\\u")) {
+      return false;
+    }
+    String string = null;
     for (Secret secret : secrets) {
-      suspect |= secret.mayBeIn(text, from, to);
       if (asObject && secret.dependsOnPlace()) {
         return false;
       }
+      if (secret.mayBeIn(text, from, to)) {
+        string = string == null ? new String(text, from, to - from, UTF_8) : string;
+        if (escaped || !secret.replace(string, replacement).equals(string)) {
+          return false;
+        }
+      }
     }
-    if (!suspect) {
-      return true;
-    }
-    if (asObject && contains(text, from, to, "\\")) {
-      return false;
-    }
-    String string = new String(text, from, to - from, UTF_8);
-    return replace(string).equals(string);
+    return true;
   }
 
   /** What may be sent of {@code text}. */
