@@ -125,14 +125,18 @@ public final class CountingEndpoint {
     requests++;
     bodyBytes += body.length;
     PutBodyScan scan = new PutBodyScan(body, body.length);
-    StreamTally tally = streams.computeIfAbsent(scan.stream(), s -> new StreamTally());
-    tally.beginRequest();
+    String stream = scan.stream();
+    // A container's two outputs are each in order, not one with the other.
+    StreamTally stdout = streams.computeIfAbsent(stream + " stdout", s -> new StreamTally());
+    StreamTally stderr = streams.computeIfAbsent(stream + " stderr", s -> new StreamTally());
+    stdout.beginRequest();
+    stderr.beginRequest();
     while (scan.next()) {
       long time = scan.timeNanos();
       if (time == Long.MIN_VALUE || (records % CHECK_EVERY == 0 && !isJson(scan.json()))) {
         broken++;
       } else {
-        tally.add(time);
+        (scan.isStderr() ? stderr : stdout).add(time);
         if (live) {
           latencyMillis.recordValue(Math.max(0, now - time / 1_000_000));
         }

@@ -10,6 +10,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class PutBodyScan {
   private static final byte[] STREAM = "\"logStreamName\":\"".getBytes(US_ASCII);
   private static final byte[] MESSAGE = "\"message\":\"".getBytes(US_ASCII);
+  private static final byte[] STDERR = "\\\"stream\\\":\\\"stderr".getBytes(US_ASCII);
+  private static final byte[] TIMESTAMP = "{\"timestamp\":".getBytes(US_ASCII);
   private static final byte[] TIME = "\\\"time\\\":\\\"".getBytes(US_ASCII);
   private static final int HEAD_BYTES = 4_096;
 
@@ -61,10 +63,36 @@ final class PutBodyScan {
     return json.toString();
   }
 
-  /** The record's time in nanoseconds since 1970; Long.MIN_VALUE where it has none. */
+  boolean isStderr() {
+    return find(STDERR, messageStart, Math.min(at, messageStart + 128)) >= 0;
+  }
+
+  /**
+   * The record's time in nanoseconds since 1970; without one, the timestamp beside it, made unique
+   * by what the record says; Long.MIN_VALUE where it has neither.
+   */
   long timeNanos() {
     int start = find(TIME, messageStart, Math.min(at, messageStart + 64));
-    return start < 0 ? Long.MIN_VALUE : Rfc3339.nanos(body, start);
+    if (start >= 0) {
+      return Rfc3339.nanos(body, start);
+    }
+    int timestamp = find(TIMESTAMP, Math.max(0, messageStart - 64), messageStart);
+    if (timestamp < 0) {
+      return Long.MIN_VALUE;
+    }
+    long millis = 0;
+    for (int i = timestamp; body[i] >= '0' && body[i] <= '9'; i++) {
+      millis = 10 * millis + body[i] - '0';
+    }
+    return millis * 1_000_000 + Math.floorMod(hash(), 1_000_000);
+  }
+
+  private int hash() {
+    int hash = 0;
+    for (int i = messageStart; i < at; i++) {
+      hash = 31 * hash + body[i];
+    }
+    return hash;
   }
 
   private int find(byte[] wanted, int from, int to) {

@@ -1,6 +1,7 @@
 package io.ringtail.node.agent;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.config.MetadataMode;
 import io.ringtail.event.RecordForm;
 import io.ringtail.metadata.Surroundings;
 import io.ringtail.node.config.MultilineRule;
@@ -55,7 +56,10 @@ record Stages(
         new Treatments(config.transforms(), parsers, clock),
         new DirectiveReader(
             parserNames(config), ruleNames(config), Steps.redactionNames(), notices),
-        new EntryEncoder(limits.maxRecordBytes(), limits.form()),
+        new EntryEncoder(
+            limits.maxRecordBytes(),
+            limits.form(),
+            config.kubernetes().mode() != MetadataMode.LEAN),
         new Router(config, surroundings, notices),
         pods,
         outbox,

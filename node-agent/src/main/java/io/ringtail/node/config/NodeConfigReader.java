@@ -47,7 +47,12 @@ public final class NodeConfigReader {
 
     SourceReader sourceReader =
         new SourceReader(
-            sourceNames, parserNames, ruleNames, new LogRoot(agent.logRoot()), environment);
+            sourceNames,
+            parserNames,
+            ruleNames,
+            new LogRoot(agent.logRoot()),
+            kubernetes.mode(),
+            environment);
     List<SourceConfig> sources =
         root.sections("sources").stream().map(sourceReader::read).filter(Objects::nonNull).toList();
     if (!root.has("sources")) {

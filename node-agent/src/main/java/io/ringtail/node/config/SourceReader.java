@@ -1,6 +1,7 @@
 package io.ringtail.node.config;
 
 import io.ringtail.config.ByteSize;
+import io.ringtail.config.MetadataMode;
 import io.ringtail.config.Parsed;
 import io.ringtail.config.Values;
 import io.ringtail.node.config.SourceConfig.Reading;
@@ -36,17 +37,21 @@ final class SourceReader {
   private final LogRoot logRoot;
   private final boolean filesFromHead;
   private final boolean journalFromHead;
+  private final boolean keepLog;
 
   SourceReader(
       Names sources,
       Names parsers,
       Names multilineRules,
       LogRoot logRoot,
+      MetadataMode metadata,
       Environment environment) {
     this.sources = sources;
     this.parsers = parsers;
     this.multilineRules = multilineRules;
     this.logRoot = logRoot;
+    // What is lean says nothing twice.
+    this.keepLog = metadata != MetadataMode.LEAN;
     Boolean head = environment.read("READ_FROM_HEAD", Values::bool);
     filesFromHead = head != null && head;
     // Container Insights asks the journal the other way round.
@@ -113,7 +118,7 @@ final class SourceReader {
         section.value("parser", parsers::refer),
         section.value("merge-json", Values::bool, mergeJson),
         section.value("merge-key", Legal::text, "log_processed"),
-        section.value("keep-log", Values::bool, true));
+        section.value("keep-log", Values::bool, keepLog));
   }
 
   private static Parsed<Integer> lineBytes(String text) {

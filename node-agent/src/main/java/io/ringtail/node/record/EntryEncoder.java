@@ -36,10 +36,18 @@ public final class EntryEncoder {
    * @param form in which it wants them
    */
   public EntryEncoder(int maxRecordBytes, RecordForm form) {
+    this(maxRecordBytes, form, true);
+  }
+
+  /**
+   * @param timed whether a record says when it was written, to the nanosecond; without it, the
+   *     destination knows by the record's timestamp, to the millisecond
+   */
+  public EntryEncoder(int maxRecordBytes, RecordForm form, boolean timed) {
     RecordBuffer buffer = new RecordBuffer(maxRecordBytes, form);
     JsonWriter json = new JsonWriter(buffer, form);
-    this.textRecord = new TextRecord(maxRecordBytes, buffer, json, form);
-    this.fieldsRecord = new FieldsRecord(maxRecordBytes, buffer, json);
+    this.textRecord = new TextRecord(maxRecordBytes, timed, buffer, json, form);
+    this.fieldsRecord = new FieldsRecord(maxRecordBytes, timed, buffer, json);
     this.kept = new Kept(buffer);
   }
 

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldsRecord {
   private final ShortenedFields shortened;
+  private final boolean timed;
   private final Timestamp timestamp = new Timestamp();
 
-  FieldsRecord(int maxRecordBytes, RecordBuffer buffer, JsonWriter json) {
+  FieldsRecord(int maxRecordBytes, boolean timed, RecordBuffer buffer, JsonWriter json) {
+    this.timed = timed;
     this.shortened = new ShortenedFields(maxRecordBytes, buffer, json);
   }
 
@@ -36,7 +38,9 @@ final class FieldsRecord {
     RecordFields record = new RecordFields(entry, treatment.mergeKey());
     Map<String, @Nullable Object> fields = record.fields();
     if (entry.stream != StdStream.NONE) {
-      fields.put(RecordNames.TIME, time(record.time()));
+      if (timed) {
+        fields.put(RecordNames.TIME, time(record.time()));
+      }
       fields.put(RecordNames.STREAM, entry.stream.label());
     }
     String text = text(entry);
@@ -71,7 +75,7 @@ final class FieldsRecord {
       }
     }
     Map<String, @Nullable Object> fields = record.fields();
-    if (record.entry().stream != StdStream.NONE && fields.containsKey(RecordNames.TIME)) {
+    if (timed && record.entry().stream != StdStream.NONE && fields.containsKey(RecordNames.TIME)) {
       fields.put(RecordNames.TIME, time(record.time()));
     }
     if (!treatment.keepsLog()

@@ -24,20 +24,26 @@ final class TextRecord {
   private static final Fixed[] STREAMS = {
     Fixed.of("\",\"stream\":\"stdout\""), Fixed.of("\",\"stream\":\"stderr\"")
   };
+  private static final Fixed[] STREAMS_ALONE = {
+    Fixed.of(",\"stream\":\"stdout\""), Fixed.of(",\"stream\":\"stderr\"")
+  };
   private static final Fixed LOG = Fixed.of(",\"log\":\"");
   private static final Fixed QUOTE = Fixed.of("\"");
   private static final Fixed KUBERNETES = Fixed.name(RecordNames.KUBERNETES);
   private static final Fixed TRUNCATED = Fixed.of(",\"truncated\":true,\"originalBytes\":");
 
   private final int maxRecordBytes;
+  private final boolean timed;
   private final RecordBuffer buffer;
   private final JsonWriter json;
   private final Utf8Text text;
   private final JsonObjectCopy object;
   private final Timestamp timestamp = new Timestamp();
 
-  TextRecord(int maxRecordBytes, RecordBuffer buffer, JsonWriter json, RecordForm form) {
+  TextRecord(
+      int maxRecordBytes, boolean timed, RecordBuffer buffer, JsonWriter json, RecordForm form) {
     this.maxRecordBytes = maxRecordBytes;
+    this.timed = timed;
     this.buffer = buffer;
     this.json = json;
     this.text = new Utf8Text(buffer, form);
@@ -105,12 +111,17 @@ final class TextRecord {
 
   private void begin(LogEntry entry) {
     json.begin();
-    if (entry.stream != StdStream.NONE) {
-      json.name(TIME);
-      byte[] time = timestamp.of(entry.epochSecond, entry.nanoOfSecond);
-      json.raw(time, time.length);
-      json.fixed(STREAMS[entry.stream.ordinal()]);
+    if (entry.stream == StdStream.NONE) {
+      return;
     }
+    if (!timed) {
+      json.name(STREAMS_ALONE[entry.stream.ordinal()]);
+      return;
+    }
+    json.name(TIME);
+    byte[] time = timestamp.of(entry.epochSecond, entry.nanoOfSecond);
+    json.raw(time, time.length);
+    json.fixed(STREAMS[entry.stream.ordinal()]);
   }
 
   private void log(LogEntry entry, int length) {
