@@ -95,6 +95,7 @@ final class FileLogs implements LogOpener {
     if (info == null) {
       return hasWaited(log);
     }
+    seenNanos.remove(log);
     return !stages.directives().read(info, pod.container()).excludesAll();
   }
 
@@ -115,6 +116,11 @@ final class FileLogs implements LogOpener {
             ? new LogFlow(stages, shaping, origin(log), stream -> NoProgress.INSTANCE)
             : opened.flow();
     flow.takeOwn(entry);
+  }
+
+  /** Whether a log waits for its pod to become known. */
+  boolean isUndecided() {
+    return !seenNanos.isEmpty();
   }
 
   /** Bytes that wait, in all logs, for lines that may continue them. */

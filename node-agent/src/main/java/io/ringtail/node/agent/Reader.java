@@ -49,6 +49,9 @@ final class Reader implements Runnable {
     /** The sources to read now. */
     List<LogSource> sources();
 
+    /** Whether everything that was there at the last look has been read and handed on. */
+    boolean isAtEnd();
+
     /** A few times a second. */
     void look(long nowNanos);
   }
@@ -125,7 +128,7 @@ final class Reader implements Runnable {
     }
     outbox.flushDue();
     long bytes = readAll();
-    if (untilEof && looked && bytes == 0 && allAtEnd()) {
+    if (untilEof && looked && bytes == 0 && chores.isAtEnd()) {
       ending = true;
     } else if (bytes < QUANTUM_BYTES) {
       LockSupport.parkNanos(this, NAP_NANOS);
@@ -144,14 +147,5 @@ final class Reader implements Runnable {
       bytes += sources.get((firstSource + i) % sources.size()).read(QUANTUM_BYTES);
     }
     return bytes;
-  }
-
-  private boolean allAtEnd() {
-    for (LogSource source : chores.sources()) {
-      if (!source.isAtEnd()) {
-        return false;
-      }
-    }
-    return heldBackBytes.getAsLong() == 0;
   }
 }

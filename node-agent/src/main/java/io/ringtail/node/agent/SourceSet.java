@@ -55,6 +55,16 @@ final class SourceSet implements AutoCloseable {
     return sum;
   }
 
+  /**
+   * Whether nothing is left to be read of what was there at the last look, and nothing waits for
+   * more.
+   */
+  boolean isAtEnd() {
+    return heldBackBytes() == 0
+        && logs.stream().noneMatch(FileLogs::isUndecided)
+        && all.stream().allMatch(LogSource::isAtEnd);
+  }
+
   @Override
   public void close() {
     all.forEach(LogSource::close);

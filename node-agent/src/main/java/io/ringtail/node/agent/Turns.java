@@ -101,6 +101,11 @@ final class Turns implements Reader.Chores, AutoCloseable {
   }
 
   @Override
+  public boolean isAtEnd() {
+    return next == null && sources.isAtEnd();
+  }
+
+  @Override
   public void look(long nowNanos) {
     if (watch != null) {
       watch.look(nowNanos);

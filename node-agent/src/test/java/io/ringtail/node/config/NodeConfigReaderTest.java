@@ -223,7 +223,7 @@ class NodeConfigReaderTest {
                 List.of("/host/log/boot.log", "/opt/{a,b}/*.log"),
                 List.of(),
                 new SourceConfig.Reading(false, 1 << 20, StandardCharsets.UTF_8),
-                new Shaping("off", 1_000, null, false, "log_processed", true)),
+                new Shaping("off", 1_000, null, false, "log_processed", false)),
             new Journal(
                 "sys",
                 Path.of("/run/log/journal"),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 public final class PodsReport {
   private static final String USAGE = "usage: PodsReport ENDPOINT LOG_GROUP ENTRIES_PER_POD";
 
+  private static final long WAIT_NANOS = 30_000_000_000L;
+  private static final long LOOK_AGAIN_MILLIS = 500;
+
   private final CloudWatchLogsClient logs;
   private final String group;
   private final int entries;
@@ -35,7 +39,7 @@ public final class PodsReport {
     this.entries = entries;
   }
 
-  public static void main(String[] args) throws JsonProcessingException {
+  public static void main(String[] args) throws JsonProcessingException, InterruptedException {
     if (args.length != 3) {
       System.err.println(USAGE);
       System.exit(2);
@@ -52,36 +56,57 @@ public final class PodsReport {
     }
   }
 
-  private int run() throws JsonProcessingException {
+  private int run() throws JsonProcessingException, InterruptedException {
     for (Program program : Program.values()) {
       String stream = streamOf(program);
-      Map<String, Integer> arrived = new HashMap<>();
       System.out.println();
       System.out.println("Log stream " + stream);
-      for (OutputLogEvent event : events(stream)) {
-        JsonNode record = json.readTree(event.message());
-        arrived.merge(record.path("log").asText(), 1, Integer::sum);
-      }
-      check(program, arrived);
+      check(program, awaitAll(program, stream));
       show(stream);
     }
     System.out.println();
     System.out.println(
         problems == 0
             ? "Nothing was lost, nothing was cut: 3 pods, " + 3 * entries + " entries."
-            : problems + " problems.");
+            : problems + " entries are missing.");
     return problems == 0 ? 0 : 1;
   }
 
-  private void check(Program program, Map<String, Integer> arrived) {
+  /** How often each text arrived, once all have or time is up: the last ones wait for company. */
+  private Map<String, Integer> awaitAll(Program program, String stream)
+      throws JsonProcessingException, InterruptedException {
+    long deadline = System.nanoTime() + WAIT_NANOS;
+    Map<String, Integer> arrived = texts(stream);
+    while (missing(program, arrived) > 0 && System.nanoTime() - deadline < 0) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      arrived = texts(stream);
+    }
+    return arrived;
+  }
+
+  private Map<String, Integer> texts(String stream) throws JsonProcessingException {
+    Map<String, Integer> arrived = new HashMap<>();
+    for (OutputLogEvent event : events(stream)) {
+      arrived.merge(json.readTree(event.message()).path("log").asText(), 1, Integer::sum);
+    }
+    return arrived;
+  }
+
+  private int missing(Program program, Map<String, Integer> arrived) {
     int missing = 0;
+    for (int number = 0; number < entries; number++) {
+      missing += arrived.containsKey(program.entry(number).text()) ? 0 : 1;
+    }
+    return missing;
+  }
+
+  private void check(Program program, Map<String, Integer> arrived) {
+    int missing = missing(program, arrived);
     int repeated = 0;
     int traces = 0;
     for (int number = 0; number < entries; number++) {
       Program.Entry entry = program.entry(number);
-      int times = arrived.getOrDefault(entry.text(), 0);
-      missing += times == 0 ? 1 : 0;
-      repeated += times > 1 ? 1 : 0;
+      repeated += arrived.getOrDefault(entry.text(), 0) > 1 ? 1 : 0;
       traces += entry.lines().size() > 1 ? 1 : 0;
     }
     problems += missing;
