@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringtail.event.RecordForm;
 import io.ringtail.node.config.SourceConfig.Shaping;
 import io.ringtail.node.entry.LogEntry;
+import io.ringtail.node.entry.Origin;
+import io.ringtail.node.kubernetes.PodRef;
 import io.ringtail.node.record.json.PreparedJson;
+import io.ringtail.node.record.parse.Parsers;
 import io.ringtail.telemetry.Clock;
+import io.ringtail.testing.RecordingNotices;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,12 @@ class LeanRecordTest {
   }
 
   private Verdict encode(LogEntry entry, @Nullable String podParser) {
-    Treatment treatment = encoding.treatment(MERGING, podParser, List.of(), Clock.SYSTEM);
+    Parsers parsers = new Parsers(List.of(), new RecordingNotices());
+    Origin origin =
+        new Origin("app", "app.a", new PodRef("shop", "a", null, "app", null), null, null);
+    Treatment treatment =
+        new Treatments(List.of(), parsers, Clock.SYSTEM)
+            .of(MERGING, origin, podParser, List.of(), selector -> true);
     PreparedJson metadata = PreparedJson.of("{\"pod_name\":\"a\"}", RecordForm.JSON_STRING);
     return encoder.encode(entry, treatment, metadata);
   }
