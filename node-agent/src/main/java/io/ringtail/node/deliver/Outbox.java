@@ -106,7 +106,7 @@ public final class Outbox {
   public void flushDue() {
     long now = clock.nanoTime();
     batches.shrinkTo(Math.max(0, budgetBytes - usedBytes.get()));
-    boolean scarce = usedBytes.get() - underWayBytes.get() > budgetBytes / 2;
+    boolean scarce = usedBytes.get() - underWayBytes.get() > budgetBytes / 4 * 3;
     if (scarce) {
       sealLargest();
     }

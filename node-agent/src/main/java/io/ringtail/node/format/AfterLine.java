@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What may follow an ordinary line and belong to it: the stack trace that it is the message of. */
 final class AfterLine {
-  private static final byte[] EXCEPTION_IN_THREAD = Line.ascii("Exception in thread ");
   private static final byte[] FUTURE = Line.ascii("future: <");
   private static final byte[] HANDLE = Line.ascii("handle: <");
   private static final byte[] INNER = Line.ascii("---> ");
@@ -71,10 +70,6 @@ final class AfterLine {
     }
     if (RubyTrace.isFrame(line)) {
       return RUBY;
-    }
-    // Printed by the JVM, whatever was logged before.
-    if (line.startsWith(EXCEPTION_IN_THREAD)) {
-      return null;
     }
     ErrorName name = ErrorName.at(line, line.textStart());
     if (name == ErrorName.NONE

@@ -2,6 +2,7 @@ package io.ringtail.node.format;
 
 import io.ringtail.node.entry.EntryConsumer;
 import io.ringtail.node.entry.LineConsumer;
+import io.ringtail.node.entry.Position;
 import io.ringtail.node.entry.StdStream;
 import io.ringtail.telemetry.Clock;
 import java.util.function.Function;
@@ -107,7 +108,7 @@ final class ContainerLines implements LineConsumer {
 
   @Override
   public long heldFrom(StdStream stream) {
-    return stream == StdStream.NONE ? io.ringtail.node.entry.Position.END : of(stream).heldFrom();
+    return stream == StdStream.NONE ? Position.END : of(stream).heldFrom();
   }
 
   @Override

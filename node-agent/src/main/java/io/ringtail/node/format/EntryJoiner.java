@@ -93,6 +93,7 @@ final class EntryJoiner {
     }
     if (bytes.length > KEEP_BYTES) {
       bytes = NOTHING;
+      first.bytes = NOTHING;
     }
   }
 
@@ -140,7 +141,7 @@ final class EntryJoiner {
       Line kept = undecided[undecidedLines] == null ? new Line() : undecided[undecidedLines];
       undecided[undecidedLines++] = kept;
       kept.describeLike(line);
-      kept.text(bytes, from, length);
+      kept.text(NOTHING, from, length);
       return true;
     }
     for (int i = 0; i < undecidedLines; i++) {
@@ -175,8 +176,10 @@ final class EntryJoiner {
     // They move towards the front of the array and of the bytes: none is overwritten before its
     // turn.
     for (int i = 0; i < again; i++) {
-      undecided[i].bytes = bytes;
-      take(undecided[i]);
+      Line line = undecided[i];
+      line.bytes = bytes;
+      take(line);
+      line.bytes = NOTHING;
     }
   }
 

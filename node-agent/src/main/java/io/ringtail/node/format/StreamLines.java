@@ -68,26 +68,24 @@ final class StreamLines {
       quietSinceNanos = nowNanos;
       return;
     }
-    if (pieces.isEmpty() && joiner.isEmpty()) {
-      return;
-    }
     long wait = pieces.isEmpty() ? flushNanos : Math.max(flushNanos, PIECE_WAIT_NANOS);
     if (nowNanos - quietSinceNanos >= wait) {
       end();
     }
   }
 
+  /** Hands on what is held, and gives back the memory that it took. */
   void end() {
     joinPieces();
     joiner.end();
     pieces.release();
   }
 
+  /** {@link Position#END} if nothing is held. */
   long heldFrom() {
     return joiner.isEmpty() ? pieces.startPosition() : joiner.startPosition();
   }
 
-  /** {@link Position#END} comes after all of them. */
   long heldBytes() {
     return pieces.heldBytes() + joiner.heldBytes();
   }

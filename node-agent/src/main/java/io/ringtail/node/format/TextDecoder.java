@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,11 +68,10 @@ final class TextDecoder {
 
   /** Whether the bytes of ASCII mean the same in this encoding. */
   private static boolean keepsAscii(Charset charset) {
-    byte[] ascii = new byte[128];
-    for (int i = 0; i < ascii.length; i++) {
-      ascii[i] = (byte) i;
+    byte[] printable = new byte['~' - ' ' + 1];
+    for (int i = 0; i < printable.length; i++) {
+      printable[i] = (byte) (' ' + i);
     }
-    byte[] printable = Arrays.copyOfRange(ascii, ' ', '~');
     return new String(printable, charset).equals(new String(printable, US_ASCII));
   }
 

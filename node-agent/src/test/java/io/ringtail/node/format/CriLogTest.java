@@ -133,6 +133,12 @@ class CriLogTest {
   }
 
   @Test
+  void textThatIsNoneOfTheFormatsIsNotJoinedToPieces() {
+    log.line(OUT + "P one ").line("neither").line(OUT + "F two").end();
+    assertThat(log.texts()).containsExactly("one ", "neither", "two");
+  }
+
+  @Test
   void theLastPieceMayBeEmpty() {
     log.line(OUT + "P whole").line(OUT + "F ").line(OUT + "F next").end();
     assertThat(log.texts()).containsExactly("whole", "next");

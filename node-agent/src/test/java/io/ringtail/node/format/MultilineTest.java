@@ -2,6 +2,7 @@ package io.ringtail.node.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.re2j.Pattern;
 import io.ringtail.node.config.MultilineRule;
@@ -35,6 +36,19 @@ class MultilineTest {
     log.waits(1);
     assertThat(log.texts()).containsExactly("one");
     assertThat(log.heldFrom(StdStream.STDOUT)).isEqualTo(Position.END);
+  }
+
+  @Test
+  void anEntryReachesFromItsFirstLineToItsLast() {
+    TestLog log = TestLog.container();
+    log.out("java.lang.Error: x").out("of two lines").out("\tat a.B.c(B.java:1)");
+    long end = log.position();
+    log.out("next");
+
+    assertThat(log.entries)
+        .extracting(TestLog.Entry::start, TestLog.Entry::end)
+        .containsExactly(tuple(0L, end));
+    assertThat(log.heldFrom(StdStream.STDOUT)).isEqualTo(end);
   }
 
   @Test

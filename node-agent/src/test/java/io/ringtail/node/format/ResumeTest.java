@@ -52,7 +52,7 @@ class ResumeTest {
         .map(parts -> parts.stream().flatMap(List::stream).toList());
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 400)
   void comesToTheSameEntriesAsIfItHadNotStopped(
       @ForAll("logs") List<String> lines, @ForAll int anywhere) {
     int cut = Math.floorMod(anywhere, lines.size() + 1);
@@ -86,7 +86,7 @@ class ResumeTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void holdsWhatItHasNotHandedOnAndNothingElse(@ForAll("logs") List<String> lines) {
     TestLog log = TestLog.container();
     for (String line : lines) {
