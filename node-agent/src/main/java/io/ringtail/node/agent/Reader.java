@@ -22,10 +22,13 @@ final class Reader implements Runnable {
   /** What one source may read in its turn. */
   private static final int QUANTUM_BYTES = 1 << 20;
 
-  private static final long LOOK_NANOS = 100_000_000;
+  /**
+   * Files that have grown are found by looking; of a thousand idle ones each look costs its share.
+   */
+  private static final long LOOK_NANOS = 200_000_000;
 
   /** Lines gather meanwhile: reading them one by one would cost a system call each. */
-  private static final long NAP_NANOS = 50_000_000;
+  private static final long NAP_NANOS = 100_000_000;
 
   private final Outbox outbox;
   private final LongSupplier heldBackBytes;

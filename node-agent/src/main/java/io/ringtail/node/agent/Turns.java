@@ -52,6 +52,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private @Nullable NodeConfig next;
   private long nextSinceNanos;
   private long publishedNanos;
+  private long heldBackBytes;
   private volatile AgentSnapshot snapshot;
 
   Turns(
@@ -96,8 +97,9 @@ final class Turns implements Reader.Chores, AutoCloseable {
     return next == null ? sources.all() : List.of();
   }
 
+  /** As of the last look: what a turn adds to it is little against the budget. */
   long heldBackBytes() {
-    return sources.heldBackBytes();
+    return heldBackBytes;
   }
 
   @Override
@@ -117,6 +119,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
     } else {
       change(next, nowNanos);
     }
+    heldBackBytes = sources.heldBackBytes();
     losses.look(nowNanos);
     checkpoints.tick(nowNanos);
     if (nowNanos - publishedNanos >= PUBLISH_NANOS) {
