@@ -48,7 +48,8 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private SourceSet sources;
   private LossReports losses;
   private NodeConfig config;
-  private ConfigStatus configStatus;
+  private long loadedMillis;
+  private long reloads;
   private @Nullable NodeConfig next;
   private long nextSinceNanos;
   private long publishedNanos;
@@ -76,12 +77,12 @@ final class Turns implements Reader.Chores, AutoCloseable {
     Stages stages = stages();
     this.sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
     this.losses = new LossReports(stages);
-    this.configStatus = new ConfigStatus(clock.epochMillis(), 0, 0, null);
+    this.loadedMillis = clock.epochMillis();
     this.snapshots =
         new Snapshots(
             Version.current(), clock.epochMillis(), config.agent().sink(), outbox, checkpoints);
-    this.snapshot = snapshots.of(sources, configStatus);
     this.watch = watch();
+    this.snapshot = snapshots.of(sources, configStatus());
   }
 
   void awaitPods(long timeoutMillis) {
@@ -124,7 +125,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
     checkpoints.tick(nowNanos);
     if (nowNanos - publishedNanos >= PUBLISH_NANOS) {
       publishedNanos = nowNanos;
-      snapshot = snapshots.of(sources, configStatus);
+      snapshot = snapshots.of(sources, configStatus());
     }
   }
 
@@ -169,9 +170,16 @@ final class Turns implements Reader.Chores, AutoCloseable {
     Stages stages = stages();
     sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
     losses = new LossReports(stages);
-    configStatus =
-        new ConfigStatus(
-            clock.epochMillis(), configStatus.reloads() + 1, configStatus.failedReloads(), null);
+    loadedMillis = clock.epochMillis();
+    reloads++;
+  }
+
+  private ConfigStatus configStatus() {
+    return new ConfigStatus(
+        loadedMillis,
+        reloads,
+        watch == null ? 0 : watch.refusals(),
+        watch == null ? null : watch.problem());
   }
 
   private void onChanged(NodeConfig changed) {

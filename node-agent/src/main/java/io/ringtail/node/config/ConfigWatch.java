@@ -6,6 +6,8 @@ import io.ringtail.telemetry.Notices.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every few seconds whether the configuration file says something else, and hands on what can
@@ -26,6 +28,8 @@ public final class ConfigWatch {
   private String seen;
   private NodeConfig current;
   private long lastLookNanos;
+  private long refusals;
+  private @Nullable String problem;
 
   /**
    * @param text what the running configuration was read from
@@ -71,22 +75,39 @@ public final class ConfigWatch {
     }
   }
 
+  /** How often a changed file was refused. */
+  public long refusals() {
+    return refusals;
+  }
+
+  /** Why the newest file is not in force; null if it is. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
   private void read(ConfigText text) {
     ConfigReading reading = NodeConfigReader.read(text, surroundings);
-    for (Problem problem : reading.problems()) {
+    for (Problem each : reading.problems()) {
       notices.tell(
-          problem.isError() ? Weight.ERROR : Weight.WARNING,
-          "config " + problem.message(),
-          problem.message());
+          each.isError() ? Weight.ERROR : Weight.WARNING,
+          "config " + each.message(),
+          each.message());
     }
     NodeConfig next = reading.config();
     if (next == null) {
+      refusals++;
+      problem =
+          reading.problems().stream()
+              .filter(Problem::isError)
+              .map(Problem::message)
+              .collect(Collectors.joining("; "));
       notices.tell(
           Weight.ERROR,
           "config " + text.yaml().hashCode(),
           file + " is wrong; the configuration that was read before stays in force");
       return;
     }
+    problem = null;
     current = FixedOptions.keep(current, next, notices);
     changed.accept(current);
     notices.tell(

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers GET /pods over real sockets, as a test tells it to. */
-final class FakeKubelet implements AutoCloseable {
+public final class FakeKubelet implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile HttpHandler handler = exchange -> send(exchange, 200, "{\"items\":[]}");
 
   /** What was asked. */
-  record Request(String path, @Nullable String authorization, InetSocketAddress from) {}
+  public record Request(String path, @Nullable String authorization, InetSocketAddress from) {}
 
   private FakeKubelet(HttpServer server) {
     this.server = server;
@@ -35,7 +35,7 @@ final class FakeKubelet implements AutoCloseable {
     server.start();
   }
 
-  static FakeKubelet http() throws IOException {
+  public static FakeKubelet http() throws IOException {
     return http(0);
   }
 
@@ -53,7 +53,7 @@ final class FakeKubelet implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  URI url() {
+  public URI url() {
     String scheme = server instanceof HttpsServer ? "https" : "http";
     return URI.create(scheme + "://127.0.0.1:" + port());
   }
@@ -62,7 +62,7 @@ final class FakeKubelet implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  void lists(Supplier<PodListJson> pods) {
+  public void lists(Supplier<PodListJson> pods) {
     handler = exchange -> send(exchange, 200, pods.get().text());
   }
 
@@ -74,7 +74,7 @@ final class FakeKubelet implements AutoCloseable {
     handler = with;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 

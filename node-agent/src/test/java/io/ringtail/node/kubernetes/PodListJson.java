@@ -10,25 +10,25 @@ import java.util.Map;
  * Pods as kubelet lists them, with much of what we do not look at: volumes, environments, probes,
  * tolerations, conditions, managed fields.
  */
-final class PodListJson {
+public final class PodListJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode list = JSON.createObjectNode();
   private final ArrayNode items;
 
-  PodListJson() {
+  public PodListJson() {
     list.put("kind", "PodList").put("apiVersion", "v1");
     list.putObject("metadata");
     items = list.putArray("items");
   }
 
-  static PodListJson of(PodJson... pods) {
+  public static PodListJson of(PodJson... pods) {
     PodListJson list = new PodListJson();
     List.of(pods).forEach(list::add);
     return list;
   }
 
-  PodListJson add(PodJson pod) {
+  public PodListJson add(PodJson pod) {
     items.add(pod.node);
     return this;
   }
@@ -38,13 +38,13 @@ final class PodListJson {
   }
 
   /** One pod, to which a test may add. */
-  static final class PodJson {
+  public static final class PodJson {
     final ObjectNode node = JSON.createObjectNode();
     private final ObjectNode metadata = node.putObject("metadata");
     private final ObjectNode spec = node.putObject("spec");
     private final ObjectNode status = node.putObject("status");
 
-    PodJson(String namespace, String name, String uid) {
+    public PodJson(String namespace, String name, String uid) {
       metadata.put("name", name).put("generateName", name + "-").put("namespace", namespace);
       metadata.put("uid", uid).put("resourceVersion", "4711");
       metadata.put("creationTimestamp", "2026-11-20T21:00:05Z");
@@ -60,17 +60,17 @@ final class PodListJson {
       status.putArray("conditions").addObject().put("type", "Ready").put("status", "True");
     }
 
-    PodJson labels(Map<String, String> labels) {
+    public PodJson labels(Map<String, String> labels) {
       labels.forEach(metadata.withObject("labels")::put);
       return this;
     }
 
-    PodJson annotations(Map<String, String> annotations) {
+    public PodJson annotations(Map<String, String> annotations) {
       annotations.forEach(metadata.withObject("annotations")::put);
       return this;
     }
 
-    PodJson owner(String kind, String owner, boolean isController) {
+    public PodJson owner(String kind, String owner, boolean isController) {
       metadata
           .withArray("ownerReferences")
           .addObject()
@@ -107,7 +107,7 @@ final class PodListJson {
     }
 
     /** A container that runs. */
-    PodJson running(String name, String image, String containerId) {
+    public PodJson running(String name, String image, String containerId) {
       return container("containers", name, image)
           .status(
               "containerStatuses",
