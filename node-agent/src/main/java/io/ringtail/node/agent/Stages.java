@@ -44,6 +44,7 @@ record Stages(
       NodeConfig config,
       BatchLimits limits,
       Surroundings surroundings,
+      InstanceMetadata instance,
       PodCatalog pods,
       Outbox outbox,
       Telemetry telemetry,
@@ -53,7 +54,7 @@ record Stages(
     return new Stages(
         config,
         limits.form(),
-        new Treatments(config.transforms(), parsers, clock),
+        new Treatments(InstanceFields.resolve(config.transforms(), instance::find), parsers, clock),
         new DirectiveReader(
             parserNames(config), ruleNames(config), Steps.redactionNames(), notices),
         new EntryEncoder(

@@ -41,6 +41,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private final Notices notices;
   private final Clock clock;
   private final DeletedBytes deleted;
+  private final InstanceMetadata instance;
   private final Snapshots snapshots;
   private final @Nullable ConfigWatch watch;
 
@@ -73,6 +74,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
     this.clock = clock;
     this.config = request.config();
     this.deleted = new DeletedBytes(config.agent().maxDeletedBytes());
+    this.instance = new InstanceMetadata(request.surroundings(), notices);
     this.pods = PodCatalog.start(config.kubernetes(), notices, clock);
     Stages stages = stages();
     this.sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
@@ -202,6 +204,6 @@ final class Turns implements Reader.Chores, AutoCloseable {
 
   private Stages stages() {
     return Stages.of(
-        config, limits, request.surroundings(), pods, outbox, telemetry, notices, clock);
+        config, limits, request.surroundings(), instance, pods, outbox, telemetry, notices, clock);
   }
 }

@@ -11,6 +11,7 @@ import io.ringtail.node.config.SourceConfig;
 import io.ringtail.node.config.SourceConfig.Containers;
 import io.ringtail.node.config.SourceConfig.Field;
 import io.ringtail.node.config.SourceConfig.Journal;
+import io.ringtail.node.config.TransformConfig.Add;
 import io.ringtail.node.config.TransformConfig.Remove;
 import io.ringtail.node.entry.Origin;
 import io.ringtail.node.entry.StdStream;
@@ -116,16 +117,24 @@ class ContainerInsightsTest {
   @Test
   void theDataPlanesContainersHaveNoPodMetadata() {
     assertThat(config.transforms())
-        .containsExactly(
-            new Remove(
-                new Selector(
-                    List.of("dataplane.tail"),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Map.of()),
-                List.of("kubernetes")));
+        .contains(new Remove(of("dataplane.tail"), List.of("kubernetes")));
+  }
+
+  @Test
+  void theDataPlaneAndTheHostSayOnWhichInstance() {
+    assertThat(config.transforms())
+        .contains(
+            new Add(
+                of("dataplane.*", "host.*"),
+                Map.of(
+                    "az",
+                    "${imds:placement/availability-zone}",
+                    "ec2_instance_id",
+                    "${imds:instance-id}")));
+  }
+
+  private static Selector of(String... sources) {
+    return new Selector(List.of(sources), List.of(), List.of(), List.of(), List.of(), Map.of());
   }
 
   @Test
