@@ -62,7 +62,7 @@ final class KilledAgentTest {
                 .build());
     this.node =
         new TestNode(directory)
-            .rotation(new Rotation(400_000, 5))
+            .rotation(new Rotation(400_000, 20))
             .env("RINGTAIL_BUFFER_BYTES", String.valueOf(BUFFER_BYTES))
             .env("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", console.endpoint().toString());
     this.logs = new NumberedLogs(node, CONTAINERS, PER_SECOND);

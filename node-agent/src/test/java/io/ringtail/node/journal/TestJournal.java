@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real journal, written by systemd-journal-remote from its export format. */
-final class TestJournal {
+public final class TestJournal {
   private static final Path REMOTE = Path.of("/lib/systemd/systemd-journal-remote");
 
   /** Entry 2,000 comes when the fake clock begins, at 2026-11-20T22:00:00Z. */
@@ -34,7 +34,7 @@ final class TestJournal {
   }
 
   /** Skips the test where systemd's tools are not installed. */
-  static TestJournal in(Path directory) throws IOException {
+  public static TestJournal in(Path directory) throws IOException {
     boolean isPossible =
         Files.isExecutable(REMOTE) && Files.isExecutable(Path.of("/usr/bin/journalctl"));
     if (!isPossible) {
@@ -61,7 +61,7 @@ final class TestJournal {
   }
 
   /** A usual entry of a unit. */
-  static Map<String, Object> entry(String unit, Object message) {
+  public static Map<String, Object> entry(String unit, Object message) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("_TRANSPORT", "journal");
     fields.put("PRIORITY", "6");
@@ -73,13 +73,13 @@ final class TestJournal {
   }
 
   /** The same with one field set to another value. */
-  static Map<String, Object> entry(String unit, Object message, String field, String value) {
+  public static Map<String, Object> entry(String unit, Object message, String field, String value) {
     Map<String, Object> fields = entry(unit, message);
     fields.put(field, value);
     return fields;
   }
 
-  void append(List<Map<String, Object>> entries) throws IOException, InterruptedException {
+  public void append(List<Map<String, Object>> entries) throws IOException, InterruptedException {
     ByteArrayOutputStream export = new ByteArrayOutputStream();
     for (Map<String, Object> entry : entries) {
       text(export, "__REALTIME_TIMESTAMP", String.valueOf(epochMicros(written)));
