@@ -81,8 +81,10 @@ public final class NodeLoadProgram implements Callable<Integer> {
   @Option(
       names = "--java-option",
       split = " ",
-      defaultValue = "-XX:+UseSerialGC -Xmx64m -Xss512k -XX:MaxMetaspaceSize=64m",
-      description = "Default: ${DEFAULT-VALUE}")
+      defaultValue =
+          "-XX:+UseSerialGC -Xms16m -Xmx64m -Xss512k -XX:MaxMetaspaceSize=64m"
+              + " -XX:ReservedCodeCacheSize=32m -XX:MaxDirectMemorySize=16m",
+      description = "Default, as in the image: ${DEFAULT-VALUE}")
   private List<String> javaOptions = List.of();
 
   @Option(names = "--java", description = "The java to run it with; default: this one")
@@ -251,6 +253,7 @@ public final class NodeLoadProgram implements Callable<Integer> {
     all.put("AWS_ACCESS_KEY_ID", "bench");
     all.put("AWS_SECRET_ACCESS_KEY", "bench");
     all.put("AWS_EC2_METADATA_DISABLED", "true");
+    all.put("MALLOC_ARENA_MAX", "1");
     all.putAll(environment);
     return AgentProcess.start(command, all);
   }
