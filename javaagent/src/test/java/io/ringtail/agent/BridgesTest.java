@@ -79,12 +79,20 @@ final class BridgesTest {
         Stream.of(apis)
             .flatMap(api -> IntStream.rangeClosed(1, 3).mapToObj(i -> api + " event " + i))
             .toList();
-    assertThat(destination.messages())
+    assertThat(destination.messages().stream().filter(text -> !isLog4jsFarewell(text)))
         .as(result.stderr())
         .containsExactlyInAnyOrderElementsOf(expected);
     for (String message : expected) {
       assertThat(result.stdout()).containsOnlyOnce(message);
     }
+  }
+
+  /**
+   * Where java.util.logging's end comes after Log4j's, a handler that leads to Log4j makes it start
+   * again, and say on stderr that it cannot: an event like all that is printed.
+   */
+  private static boolean isLog4jsFarewell(String text) {
+    return text.contains(" Logging-Cleaner WARN Unable to register Log4j shutdown hook");
   }
 
   private ChildProgram program(String... apis) {
