@@ -31,7 +31,7 @@ public final class Outbox {
   /** Batches handed to Delivery at once: it looks through all of them for the next to go. */
   private static final int MAX_UNDER_WAY = 64;
 
-  /** Of one log group while there are others: it may be the one that denies us. */
+  /** Of one log group, also while there is no other yet: it may be the one that denies us. */
   private static final int MAX_UNDER_WAY_OF_ONE = 48;
 
   private static final long IDLE_LANE_NANOS = 600_000_000_000L;
@@ -171,8 +171,9 @@ public final class Outbox {
     }
   }
 
+  // A group that is not taken may be the first, and another come later.
   boolean leavesRoomForOthers(Share share) {
-    return shares.size() == 1 || share.bytes() < budgetBytes / 4 * 3;
+    return share.bytes() < budgetBytes / 4 * 3;
   }
 
   long nanoTime() {
@@ -207,8 +208,7 @@ public final class Outbox {
   }
 
   boolean admits(Share share) {
-    return underWay.get() < MAX_UNDER_WAY
-        && (shares.size() == 1 || share.underWay() < MAX_UNDER_WAY_OF_ONE);
+    return underWay.get() < MAX_UNDER_WAY && share.underWay() < MAX_UNDER_WAY_OF_ONE;
   }
 
   void submit(Share share, RecordBatch batch) {

@@ -141,8 +141,15 @@ public final class FileSource implements LogSource {
   @Override
   public int read(int quantumBytes) {
     int total = 0;
-    while (total < quantumBytes && !turns.isEmpty()) {
-      TailedLog log = turns.poll();
+    int passedOver = 0;
+    while (total < quantumBytes && passedOver < turns.size()) {
+      TailedLog log = turns.remove();
+      if (!log.isReady()) {
+        turns.add(log);
+        passedOver++;
+        continue;
+      }
+      passedOver = 0;
       int limit = Math.min(TURN_BYTES, quantumBytes - total);
       int count = log.read(limit);
       total += count;

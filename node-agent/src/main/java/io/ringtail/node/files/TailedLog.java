@@ -232,6 +232,11 @@ final class TailedLog {
     }
   }
 
+  /** Whether the destination of its records can take more. */
+  boolean isReady() {
+    return consumer.isReady();
+  }
+
   /** Whether {@link #read} is worth a call. */
   boolean isReadable() {
     if (over || waiting) {
