@@ -70,6 +70,22 @@ class FairReadingTest {
   }
 
   @Test
+  void aLogWhoseDestinationIsBehindIsPassedOver() throws IOException {
+    agent.opener.behind.add("stuck.log");
+    write("stuck.log", 10, 100);
+    write("other.log", 10, 100);
+    agent.pauseMillis(1_000);
+
+    assertThat(agent.source().read(1 << 20)).isEqualTo(1_000);
+    assertThat(agent.opener.all()).hasSize(10);
+
+    agent.opener.behind.clear();
+
+    assertThat(agent.source().read(1 << 20)).isEqualTo(1_000);
+    assertThat(agent.opener.all()).hasSize(20);
+  }
+
+  @Test
   void equalsGetEqualShares() throws IOException {
     write("short.log", 50_000, 40);
     write("long.log", 200, 10_000);

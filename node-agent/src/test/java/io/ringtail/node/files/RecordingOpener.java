@@ -21,6 +21,10 @@ final class RecordingOpener implements LogOpener {
   final List<LogFile> opened = new ArrayList<>();
   final List<String> losses = new ArrayList<>();
   final Set<String> unwanted = new HashSet<>();
+
+  /** Ends of keys of logs whose destination is behind. */
+  final Set<String> behind = new HashSet<>();
+
   final List<Progress.Span> spans = new ArrayList<>();
   final List<String> ended = new ArrayList<>();
   final List<Long> originalBytes = new ArrayList<>();
@@ -77,6 +81,11 @@ final class RecordingOpener implements LogOpener {
       @Override
       public long heldBytes() {
         return 0;
+      }
+
+      @Override
+      public boolean isReady() {
+        return behind.stream().noneMatch(log.key()::endsWith);
       }
     };
   }
