@@ -2,6 +2,8 @@ package io.ringtail.node.config;
 
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What cannot change while the agent runs: sockets, directories and memory that are in use. */
 final class FixedOptions {
@@ -17,6 +19,12 @@ final class FixedOptions {
     tell("log-root", was.logRoot(), wanted.logRoot(), notices);
     tell("state-dir", was.stateDir(), wanted.stateDir(), notices);
     tell("buffer-bytes", was.bufferBytes(), wanted.bufferBytes(), notices);
+    tell("linger-ms", was.lingerMillis(), wanted.lingerMillis(), notices);
+    tell("shutdown-ms", was.shutdownMillis(), wanted.shutdownMillis(), notices);
+    tell("max-deleted-bytes", was.maxDeletedBytes(), wanted.maxDeletedBytes(), notices);
+    tell("create", was.create(), wanted.create(), notices);
+    tell("retention-days", was.retentionDays(), wanted.retentionDays(), notices);
+    tell("reload", was.reload(), wanted.reload(), notices);
     AgentConfig kept =
         new AgentConfig(
             was.sink(),
@@ -26,12 +34,12 @@ final class FixedOptions {
             was.logRoot(),
             was.stateDir(),
             was.bufferBytes(),
-            wanted.lingerMillis(),
-            wanted.shutdownMillis(),
-            wanted.maxDeletedBytes(),
-            wanted.create(),
-            wanted.retentionDays(),
-            wanted.reload());
+            was.lingerMillis(),
+            was.shutdownMillis(),
+            was.maxDeletedBytes(),
+            was.create(),
+            was.retentionDays(),
+            was.reload());
     return new NodeConfig(
         kept,
         next.kubernetes(),
@@ -42,8 +50,9 @@ final class FixedOptions {
         next.routes());
   }
 
-  private static void tell(String option, Object was, Object wanted, Notices notices) {
-    if (!was.equals(wanted)) {
+  private static void tell(
+      String option, @Nullable Object was, @Nullable Object wanted, Notices notices) {
+    if (!Objects.equals(was, wanted)) {
       notices.tell(
           Weight.WARNING,
           "fixed " + option + ' ' + wanted,

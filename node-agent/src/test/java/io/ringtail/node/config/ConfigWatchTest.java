@@ -96,17 +96,19 @@ class ConfigWatchTest {
   @Test
   void whatCannotChangeStaysAndIsTold() throws IOException {
     ConfigWatch watch = watch();
-    swap("..2", "agent: {http-port: 1, state-dir: /s, linger-ms: 9}\n" + SECOND);
+    swap("..2", "agent: {http-port: 1, state-dir: /s, linger-ms: 9, cluster-name: c2}\n" + SECOND);
 
     lookAfterSeconds(watch, 6);
 
     AgentConfig agent = applied.get(0).agent();
     assertThat(agent.httpPort()).isEqualTo(2020);
     assertThat(agent.stateDir()).isEqualTo(Path.of("/var/ringtail/state"));
-    assertThat(agent.lingerMillis()).isEqualTo(9);
+    assertThat(agent.lingerMillis()).isEqualTo(5_000);
+    assertThat(agent.clusterName()).isEqualTo("c2");
     assertThat(notices.texts())
         .contains(
             "agent.http-port=1: cannot change while running; it stays 2020 until the next start",
+            "agent.linger-ms=9: cannot change while running; it stays 5000 until the next start",
             "agent.state-dir=/s: cannot change while running; it stays /var/ringtail/state until"
                 + " the next start");
   }
