@@ -76,6 +76,14 @@ public final class BatchAssembler {
     openRecords.lazySet(batch.size());
   }
 
+  /** Names the record that was appended last; without effect where no ids are kept. */
+  public void identify(long origin, long number) {
+    RecordBatch batch = current;
+    if (batch != null) {
+      batch.identify(origin, number);
+    }
+  }
+
   /** Records in the batch that is open. Threading: any thread. */
   public int openRecords() {
     return openRecords.get();

@@ -11,9 +11,15 @@ import io.ringtail.event.RecordForm;
  * @param recordOverheadBytes what the destination counts for a record beside its bytes
  * @param maxSpanMillis from the oldest to the newest record's time
  * @param form of the records
+ * @param identified whether each record's {@link RecordId} is kept, 16 bytes of heap
  */
 public record BatchLimits(
-    int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis, RecordForm form) {
+    int maxRecords,
+    int maxBytes,
+    int recordOverheadBytes,
+    long maxSpanMillis,
+    RecordForm form,
+    boolean identified) {
 
   /**
    * Records shorter than this, overhead included, are rare enough for smaller batches to be full.
@@ -22,12 +28,18 @@ public record BatchLimits(
 
   /** Limits of records that are kept as JSON. */
   public BatchLimits(int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis) {
-    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON);
+    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON, false);
   }
 
   /** The same limits for records in {@code other}. */
   public BatchLimits inForm(RecordForm other) {
-    return new BatchLimits(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, other);
+    return new BatchLimits(
+        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, other, identified);
+  }
+
+  /** The same limits for records that are known by their ids, so that a repeat overwrites. */
+  public BatchLimits withIds() {
+    return new BatchLimits(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, true);
   }
 
   /** The same limits with no more than {@code bytes} in a batch, and places for as many records. */
@@ -39,7 +51,8 @@ public record BatchLimits(
             bytes,
             recordOverheadBytes,
             maxSpanMillis,
-            form);
+            form,
+            identified);
   }
 
   /** The longest record that fits a batch of its own. */

@@ -21,6 +21,11 @@ public final class RecordBatch {
   private static final int INITIAL_RECORDS = 64;
   private static final int INITIAL_BYTES = 16 * 1024;
 
+  /** Heap of a record beside its bytes, and of its id. */
+  private static final long RECORD_BYTES = 21;
+
+  private static final long ID_BYTES = 16;
+
   /** Set in {@link #kinds} for a record that we wrote ourselves. */
   private static final int OWN = 0x80;
 
@@ -45,6 +50,11 @@ public final class RecordBatch {
   private long[] times = new long[INITIAL_RECORDS];
   private byte[] kinds = new byte[INITIAL_RECORDS];
   private int[] order = new int[INITIAL_RECORDS];
+
+  /** Empty where no ids are kept. */
+  private long[] origins = {};
+
+  private long[] numbers = {};
   private int count;
   private int size;
   private int usedJsonBytes;
@@ -65,21 +75,30 @@ public final class RecordBatch {
     }
     this.limits = limits;
     this.bytes = new byte[Math.max(INITIAL_BYTES, expectedBytes)];
+    if (limits.identified()) {
+      origins = new long[INITIAL_RECORDS];
+      numbers = new long[INITIAL_RECORDS];
+    }
   }
 
   /** Heap that a full batch takes, in bytes. */
   public static long heapBytes(BatchLimits limits) {
-    return (long) limits.maxBytes() * limits.form().maxGrowth() + limits.maxRecords() * 21L;
+    return (long) limits.maxBytes() * limits.form().maxGrowth()
+        + limits.maxRecords() * recordBytes(limits);
   }
 
   /** Heap that this batch takes now, in bytes. */
   public long heapBytes() {
-    return bytes.length + ends.length * 21L;
+    return bytes.length + ends.length * recordBytes(limits);
   }
 
   /** Of that, what its records need. */
   public long usedHeapBytes() {
-    return usedBytes() + count * 21L;
+    return usedBytes() + count * recordBytes(limits);
+  }
+
+  private static long recordBytes(BatchLimits limits) {
+    return limits.identified() ? RECORD_BYTES + ID_BYTES : RECORD_BYTES;
   }
 
   public Destination destination() {
@@ -126,6 +145,19 @@ public final class RecordBatch {
   /** Whether Ringtail wrote this record itself, about losses. */
   public boolean isOwn(int index) {
     return (kinds[order[index]] & OWN) != 0;
+  }
+
+  /**
+   * The upper half of the record's {@link RecordId}: where it comes from. Only where {@link
+   * BatchLimits#identified}.
+   */
+  public long originId(int index) {
+    return origins[order[index]];
+  }
+
+  /** The lower half: which one it is there. Only where {@link BatchLimits#identified}. */
+  public long number(int index) {
+    return numbers[order[index]];
   }
 
   /** The JSON of all remaining records, in bytes, without what the destination adds. */
@@ -212,6 +244,14 @@ public final class RecordBatch {
     appendKind(source, 0, length, recordJsonBytes, timeMillis, kind);
   }
 
+  /** Names the record that was appended last; without effect where no ids are kept. */
+  public void identify(long origin, long number) {
+    if (origins.length > 0) {
+      origins[count - 1] = origin;
+      numbers[count - 1] = number;
+    }
+  }
+
   /** Whether the records of the newest millisecond and one more fit a batch of their own. */
   boolean canCarry(int recordBytes, long timeMillis) {
     int carried = 0;
@@ -245,6 +285,9 @@ public final class RecordBatch {
       if (times[record] == newest) {
         int length = ends[record] - start;
         next.appendKind(bytes, start, length, jsonBytes[record], newest, kinds[record]);
+        if (origins.length > 0) {
+          next.identify(origins[record], numbers[record]);
+        }
       } else {
         order[kept++] = record;
         newMax = Math.max(newMax, times[record]);
@@ -337,6 +380,10 @@ public final class RecordBatch {
       times = Arrays.copyOf(times, records);
       kinds = Arrays.copyOf(kinds, records);
       order = Arrays.copyOf(order, records);
+      if (origins.length > 0) {
+        origins = Arrays.copyOf(origins, records);
+        numbers = Arrays.copyOf(numbers, records);
+      }
     }
   }
 }

@@ -32,7 +32,7 @@ class BatchPropertyTest {
 
   @Property(tries = 300)
   void everythingComesOutOnceAndEveryBatchKeepsAllLimits(@ForAll("steps") List<Step> steps) {
-    BatchLimits limits = new BatchLimits(20, 1_000, OVERHEAD, 1_500);
+    BatchLimits limits = new BatchLimits(20, 1_000, OVERHEAD, 1_500).withIds();
     TestBatches pool = new TestBatches(limits, Integer.MAX_VALUE);
     BatchAssembler assembler = new BatchAssembler(pool, () -> new Destination("g", "s"), 0);
     List<String> appended = new ArrayList<>();
@@ -44,13 +44,22 @@ class BatchPropertyTest {
       appended.add(text + "@" + time);
       assertThat(assembler.hasRoom()).isTrue();
       TestBatches.append(assembler, text, time, 0);
+      assembler.identify(-time, appended.size() - 1);
     }
     assembler.flush();
 
     assertThat(pool.all().stream().flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(appended);
     pool.submitted.forEach(batch -> checkLimits(batch, limits));
+    pool.submitted.forEach(BatchPropertyTest::checkIds);
     checkOrderWithinAMillisecond(pool);
+  }
+
+  private static void checkIds(RecordBatch batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      assertThat(TestBatches.text(batch, i)).startsWith(batch.number(i) + ":");
+      assertThat(batch.originId(i)).isEqualTo(-batch.timeMillis(i));
+    }
   }
 
   private static void checkLimits(RecordBatch batch, BatchLimits limits) {
