@@ -132,11 +132,11 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
       return;
     }
     SinkCatalog sinks = SinkCatalog.load(RingtailAppender.class.getClassLoader());
-    SinkFactory sink = sinks.find(config.sink());
+    SinkFactory sink = sinks.find(config.sinks().get(0));
     if (sink == null) {
       String text =
           "sink=%s: no such sink; legal are %s; the appender stays off and sends nothing"
-              .formatted(config.sink(), sinks.names());
+              .formatted(config.sinks().get(0), sinks.names());
       notices.tell(Notices.Weight.WARNING, "sink", text);
       return;
     }

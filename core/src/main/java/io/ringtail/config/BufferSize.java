@@ -15,8 +15,4 @@ final class BufferSize {
   static long defaultBytes(long maxHeapBytes) {
     return Math.max(MIN_BYTES, Math.min(MAX_DEFAULT_BYTES, maxHeapBytes / HEAP_SHARE));
   }
-
-  static Parsed<Long> parse(String text) {
-    return ByteSize.parse(text, MIN_BYTES, MAX_BYTES);
-  }
 }

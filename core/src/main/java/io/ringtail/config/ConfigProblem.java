@@ -20,7 +20,9 @@ public record ConfigProblem(
   public enum Source {
     ENVIRONMENT("environment"),
     SYSTEM_PROPERTY("system property"),
-    FILE("configuration file");
+    FILE("configuration file"),
+    /** The option is missing. */
+    NOWHERE("not set");
 
     private final String text;
 

@@ -1,6 +1,7 @@
 package io.ringtail.config;
 
 import io.ringtail.metadata.Surroundings;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,17 +21,20 @@ public final class ConfigReader {
    *     is none
    */
   public static ConfigReading read(Surroundings surroundings, Map<String, String> file) {
-    OptionReader options = new OptionReader(new Settings(surroundings, file));
-    RingtailConfig config = read(options, surroundings);
+    Settings settings = new Settings(surroundings, file, Option::xmlName);
+    OptionReader options = new OptionReader(settings::find, List.of());
+    RingtailConfig config = read(options, surroundings, SinkSettings.of(settings, List.of()));
     options.refuse(Option.SPOOL_DIR, "not supported by this version");
     options.problems().addAll(UnknownNames.in(surroundings, file));
     return new ConfigReading(config, options.problems());
   }
 
-  private static RingtailConfig read(OptionReader options, Surroundings surroundings) {
+  private static RingtailConfig read(
+      OptionReader options, Surroundings surroundings, SinkSettings sinkSettings) {
     return new RingtailConfig(
         options.bool(Option.ENABLED, true),
-        options.sink(Option.SINK),
+        options.sinks(Option.SINK),
+        sinkSettings,
         options.template(Option.LOG_GROUP, NameTemplate.DEFAULT_GROUP),
         options.template(Option.LOG_STREAM, NameTemplate.DEFAULT_STREAM),
         options.bool(Option.CREATE, true),
@@ -40,7 +44,11 @@ public final class ConfigReader {
         options.levels(Option.LEVEL),
         options.oneOf(Option.OVERFLOW, OverflowPolicy.class, OverflowPolicy.SHED),
         options.millis(Option.BLOCK_MS, MAX_MILLIS),
-        options.bytes(Option.BUFFER_BYTES, BufferSize.defaultBytes(surroundings.maxHeapBytes())),
+        options.bytes(
+            Option.BUFFER_BYTES,
+            BufferSize.MIN_BYTES,
+            BufferSize.MAX_BYTES,
+            BufferSize.defaultBytes(surroundings.maxHeapBytes())),
         options.millis(Option.LINGER_MS, MAX_MILLIS),
         options.millis(Option.SHUTDOWN_MS, MAX_MILLIS),
         options.directory(Option.PODINFO_DIR),

@@ -16,7 +16,10 @@ record Leftovers(String text, List<String> unresolved) {
   private static final String BRACES = "\\$\\{[^}]*}?";
   private static final String PARENTHESES = "\\$\\([A-Za-z_][A-Za-z0-9_.-]*\\)";
 
-  static Leftovers in(Option option, Setting setting) {
+  /**
+   * @param isTemplate whether `${...}` in it is for us
+   */
+  static Leftovers in(Setting setting, boolean isTemplate) {
     List<String> unresolved = new ArrayList<>();
     String text = setting.value();
     if (setting.source() == Source.FILE) {
@@ -27,13 +30,12 @@ record Leftovers(String text, List<String> unresolved) {
       }
     }
     if (text.indexOf('$') >= 0) {
-      addVariables(text, option, unresolved);
+      addVariables(text, isTemplate, unresolved);
     }
     return new Leftovers(text, unresolved);
   }
 
-  private static void addVariables(String text, Option option, List<String> unresolved) {
-    boolean isTemplate = option == Option.LOG_GROUP || option == Option.LOG_STREAM;
+  private static void addVariables(String text, boolean isTemplate, List<String> unresolved) {
     Matcher braces = Pattern.compile(BRACES).matcher(text);
     while (!isTemplate && braces.find()) {
       unresolved.add("nothing has replaced " + braces.group());

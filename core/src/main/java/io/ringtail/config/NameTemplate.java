@@ -18,6 +18,15 @@ public sealed interface NameTemplate permits TextTemplate, DefaultStreamTemplate
   /** The default log stream: by pod and container in Kubernetes, by host and process outside. */
   NameTemplate DEFAULT_STREAM = new DefaultStreamTemplate();
 
+  /**
+   * A template that stands in our own code.
+   *
+   * @throws IllegalArgumentException if something is wrong with it
+   */
+  static NameTemplate of(String text) {
+    return TextTemplate.trusted(text);
+  }
+
   /** The template, or what is wrong with the text. */
   static Parsed parse(String text) {
     return parse(text, List.of());

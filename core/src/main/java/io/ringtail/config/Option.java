@@ -52,7 +52,9 @@ public enum Option {
     /** The Java agent only. */
     JAVA_AGENT,
     /** The node agent only. */
-    NODE_AGENT
+    NODE_AGENT,
+    /** A sink, in whichever part of Ringtail it is used; see {@link SinkSettings}. */
+    SINK
   }
 
   static final String ENV_PREFIX = "RINGTAIL_";
@@ -87,6 +89,16 @@ public enum Option {
   /** The element in Logback's XML and the bean property, for example {@code logGroup}. */
   public String xmlName() {
     return xmlName;
+  }
+
+  /** The key in the node agent's YAML, for example {@code log-group}. */
+  public String yamlName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the value must not be shown, in a message about it say. */
+  public boolean isSecret() {
+    return name().endsWith("_PASSWORD") || name().endsWith("_API_KEY");
   }
 
   public Scope scope() {

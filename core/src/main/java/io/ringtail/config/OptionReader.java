@@ -1,95 +1,155 @@
 package io.ringtail.config;
 
+import io.ringtail.config.ConfigProblem.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one option after the other and keeps what was wrong.
+ * Reads one option after the other and keeps what was wrong; a wrong value is replaced by the
+ * default.
  *
  * <p>What is not set costs nothing but the look: no parser is linked for it, since this runs while
- * a program starts.
+ * a program starts. Threading: one thread.
  */
-final class OptionReader {
-  private final Settings settings;
+public final class OptionReader {
+  private final Function<Option, @Nullable Setting> settings;
+  private final Collection<String> placeholders;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  OptionReader(Settings settings) {
+  /**
+   * @param placeholders legal in templates beside those of RINGTAIL_LOG_GROUP
+   */
+  OptionReader(Function<Option, @Nullable Setting> settings, Collection<String> placeholders) {
     this.settings = settings;
+    this.placeholders = placeholders;
   }
 
-  List<ConfigProblem> problems() {
+  /** Everything that was wrong with what has been read so far. */
+  public List<ConfigProblem> problems() {
     return problems;
   }
 
-  boolean bool(Option option, boolean fallback) {
-    String text = text(option, usingDefault(option));
+  /** Null where the option is not set, or where something in it is not resolved, which is told. */
+  public @Nullable String text(Option option) {
+    String text = text(option, "ignored", false);
+    return text == null ? null : text.strip();
+  }
+
+  /**
+   * An option without which nothing can be sent; null where it is missing, which is told.
+   *
+   * @param outcome what happens without it
+   */
+  public @Nullable String required(Option option, String outcome) {
+    Setting setting = settings.apply(option);
+    if (setting == null) {
+      problems.add(
+          new ConfigProblem(
+              option.env(), Source.NOWHERE, null, "missing: " + option.description(), outcome));
+      return null;
+    }
+    String text = text(option, outcome, false);
+    return text == null ? null : text.strip();
+  }
+
+  /**
+   * Whatever {@code parse} reads; null where it is not set or wrong, which is told.
+   *
+   * @param otherwise what happens then
+   */
+  public <T> @Nullable T value(Option option, Function<String, Parsed<T>> parse, String otherwise) {
+    String text = text(option, otherwise, false);
+    return text == null ? null : settled(option, parse.apply(text), otherwise);
+  }
+
+  public boolean bool(Option option, boolean fallback) {
+    String text = textOrDefault(option, false);
     return text == null ? fallback : orDefault(option, Values.bool(text), fallback);
   }
 
-  long millis(Option option, long max) {
+  /** Milliseconds from 0 to {@code max}; the default is the option's text. */
+  public long millis(Option option, long max) {
     long fallback = Long.parseLong(option.defaultText());
-    String text = text(option, usingDefault(option));
+    String text = textOrDefault(option, false);
     return text == null ? fallback : orDefault(option, Values.millis(text, max), fallback);
   }
 
-  <E extends Enum<E>> E oneOf(Option option, Class<E> type, E fallback) {
-    String text = text(option, usingDefault(option));
+  /** A number from {@code min} to {@code max}; the default is the option's text. */
+  public long wholeNumber(Option option, long min, long max) {
+    long fallback = Long.parseLong(option.defaultText());
+    String text = textOrDefault(option, false);
+    return text == null
+        ? fallback
+        : orDefault(option, Values.wholeNumber(text, min, max), fallback);
+  }
+
+  public <E extends Enum<E>> E oneOf(Option option, Class<E> type, E fallback) {
+    String text = textOrDefault(option, false);
     return text == null ? fallback : orDefault(option, Values.oneOf(type, text), fallback);
   }
 
-  NameTemplate template(Option option, NameTemplate fallback) {
-    String text = text(option, usingDefault(option));
-    return text == null ? fallback : orDefault(option, Values.template(text), fallback);
+  public NameTemplate template(Option option, NameTemplate fallback) {
+    String text = textOrDefault(option, true);
+    return text == null
+        ? fallback
+        : orDefault(option, Values.template(text, placeholders), fallback);
   }
 
-  String sink(Option option) {
-    String text = text(option, usingDefault(option));
-    return text == null
-        ? option.defaultText()
-        : orDefault(option, Values.sink(text), option.defaultText());
+  public Path directory(Option option) {
+    Path fallback = Path.of(option.defaultText());
+    String text = textOrDefault(option, false);
+    return text == null ? fallback : orDefault(option, Values.directory(text), fallback);
+  }
+
+  /**
+   * Bytes within {@code min} and {@code max}; a size out of bounds is mended to the nearest bound.
+   */
+  public long bytes(Option option, long min, long max, long fallback) {
+    String otherwise = "using the default of " + fallback + " bytes";
+    String text = text(option, otherwise, false);
+    Long bytes = text == null ? null : settled(option, ByteSize.parse(text, min, max), otherwise);
+    return bytes == null ? fallback : bytes;
+  }
+
+  List<String> sinks(Option option) {
+    List<String> fallback = List.of(option.defaultText());
+    String text = textOrDefault(option, false);
+    return text == null ? fallback : orDefault(option, Values.sinks(text), fallback);
   }
 
   LevelRules levels(Option option) {
-    String text = text(option, usingDefault(option));
+    String text = textOrDefault(option, false);
     return text == null ? LevelRules.ALL : orDefault(option, Values.levels(text), LevelRules.ALL);
-  }
-
-  Path directory(Option option) {
-    Path fallback = Path.of(option.defaultText());
-    String text = text(option, usingDefault(option));
-    return text == null ? fallback : orDefault(option, Values.directory(text), fallback);
   }
 
   @Nullable Integer retentionDays(Option option) {
     String otherwise = "setting no retention";
-    String text = text(option, otherwise);
+    String text = text(option, otherwise, false);
     return text == null ? null : settled(option, Values.retentionDays(text), otherwise);
-  }
-
-  long bytes(Option option, long fallback) {
-    String otherwise = "using the default of " + fallback + " bytes";
-    String text = text(option, otherwise);
-    Long bytes = text == null ? null : settled(option, BufferSize.parse(text), otherwise);
-    return bytes == null ? fallback : bytes;
   }
 
   /** Tells that an option is set that has no effect. */
   void refuse(Option option, String why) {
-    Setting setting = settings.find(option);
+    Setting setting = settings.apply(option);
     if (setting != null) {
       problems.add(setting.problem(why, "ignored"));
     }
   }
 
-  /** Null where the option is not set, or where something in it is not resolved, which is told. */
-  private @Nullable String text(Option option, String otherwise) {
-    Setting setting = settings.find(option);
+  private @Nullable String textOrDefault(Option option, boolean isTemplate) {
+    return text(option, usingDefault(option), isTemplate);
+  }
+
+  private @Nullable String text(Option option, String otherwise, boolean isTemplate) {
+    Setting setting = settings.apply(option);
     if (setting == null) {
       return null;
     }
-    Leftovers leftovers = Leftovers.in(option, setting);
+    Leftovers leftovers = Leftovers.in(setting, isTemplate);
     if (!leftovers.unresolved().isEmpty()) {
       problems.add(setting.problem(String.join("; ", leftovers.unresolved()), otherwise));
       return null;
@@ -104,7 +164,7 @@ final class OptionReader {
 
   /** The value, null where there is none; what is wrong is told. */
   private <T> @Nullable T settled(Option option, Parsed<T> parsed, String otherwise) {
-    Setting setting = settings.find(option);
+    Setting setting = settings.apply(option);
     if (setting != null && !parsed.wrong().isEmpty()) {
       String outcome = parsed.outcome() == null ? otherwise : parsed.outcome();
       problems.add(setting.problem(String.join("; ", parsed.wrong()), outcome));

@@ -1,13 +1,16 @@
 package io.ringtail.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The options of the in-process side. Equal configurations may share one pipeline.
  *
  * @param enabled false: do nothing at all
- * @param sink the destination's name in lower case; whether it exists is not checked here
+ * @param sinks the destinations' names in lower case, at least one, each once; whether they exist
+ *     is not checked here
+ * @param sinkSettings the sinks' own options
  * @param logGroup the template of the log group's name
  * @param logStream the template of the log stream's name
  * @param create whether to create a missing log group and log stream
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RingtailConfig(
     boolean enabled,
-    String sink,
+    List<String> sinks,
+    SinkSettings sinkSettings,
     NameTemplate logGroup,
     NameTemplate logStream,
     boolean create,
@@ -39,4 +43,14 @@ public record RingtailConfig(
     long lingerMillis,
     long shutdownMillis,
     Path podinfoDir,
-    boolean callerData) {}
+    boolean callerData) {
+
+  public RingtailConfig {
+    sinks = List.copyOf(sinks);
+  }
+
+  /** Where events go, as RINGTAIL_LOG_GROUP and RINGTAIL_LOG_STREAM have it. */
+  public DestinationNames names() {
+    return new DestinationNames(logGroup, logStream);
+  }
+}

@@ -8,10 +8,16 @@ import io.ringtail.config.ConfigProblem.Source;
  * @param name the option as it was spelled
  * @param source where it was set
  * @param value not empty
+ * @param secret whether the value must not be shown
  */
-record Setting(String name, Source source, String value) {
+record Setting(String name, Source source, String value, boolean secret) {
 
   ConfigProblem problem(String wrong, String outcome) {
-    return new ConfigProblem(name, source, value, wrong, outcome);
+    return new ConfigProblem(name, source, secret ? null : value, wrong, outcome);
+  }
+
+  @Override
+  public String toString() {
+    return name + '=' + (secret ? "***" : value);
   }
 }

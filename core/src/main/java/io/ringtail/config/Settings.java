@@ -3,6 +3,7 @@ package io.ringtail.config;
 import io.ringtail.config.ConfigProblem.Source;
 import io.ringtail.metadata.Surroundings;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was set: environment before system property before file. */
@@ -10,23 +11,35 @@ final class Settings {
 
   private final Surroundings surroundings;
   private final Map<String, String> file;
+  private final Function<Option, String> fileSpelling;
 
-  Settings(Surroundings surroundings, Map<String, String> file) {
+  /**
+   * @param fileSpelling the name that an option has in the file
+   */
+  Settings(
+      Surroundings surroundings, Map<String, String> file, Function<Option, String> fileSpelling) {
     this.surroundings = surroundings;
     this.file = file;
+    this.fileSpelling = fileSpelling;
   }
 
   /** The strongest setting; null where there is none. An empty value is none. */
   @Nullable Setting find(Option option) {
-    Setting setting = setting(option.env(), Source.ENVIRONMENT, surroundings.env());
+    Setting setting = setting(option, option.env(), Source.ENVIRONMENT, surroundings.env());
     if (setting == null) {
-      setting = setting(option.property(), Source.SYSTEM_PROPERTY, surroundings.properties());
+      setting =
+          setting(option, option.property(), Source.SYSTEM_PROPERTY, surroundings.properties());
     }
-    return setting == null ? setting(option.xmlName(), Source.FILE, file) : setting;
+    return setting == null
+        ? setting(option, fileSpelling.apply(option), Source.FILE, file)
+        : setting;
   }
 
-  private static @Nullable Setting setting(String name, Source source, Map<String, String> values) {
+  private static @Nullable Setting setting(
+      Option option, String name, Source source, Map<String, String> values) {
     String value = values.get(name);
-    return value == null || value.isEmpty() ? null : new Setting(name, source, value);
+    return value == null || value.isEmpty()
+        ? null
+        : new Setting(name, source, value, option.isSecret());
   }
 }

@@ -55,7 +55,7 @@ public final class UnknownNames {
     List<String> legal = new ArrayList<>();
     for (Option option : Option.values()) {
       // In a file only the options of this side can be meant; a variable may be another part's.
-      if (source != Source.FILE || option.scope() == Scope.IN_PROCESS) {
+      if (source != Source.FILE || isInProcess(option)) {
         legal.add(spelling(option, source));
       }
     }
@@ -86,9 +86,13 @@ public final class UnknownNames {
     return nearest == null ? "" : " (did you mean " + prefix + nearest + "?)";
   }
 
+  private static boolean isInProcess(Option option) {
+    return option.scope() == Scope.IN_PROCESS || option.scope() == Scope.SINK;
+  }
+
   private void checkScope(String xmlName) {
     for (Option option : Option.values()) {
-      if (option.xmlName().equals(xmlName) && option.scope() != Scope.IN_PROCESS) {
+      if (option.xmlName().equals(xmlName) && !isInProcess(option)) {
         String reader = option.scope() == Scope.JAVA_AGENT ? "the Java agent" : "the node agent";
         problems.add(
             new ConfigProblem(

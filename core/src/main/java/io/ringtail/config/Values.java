@@ -2,6 +2,7 @@ package io.ringtail.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,6 +51,18 @@ public final class Values {
     return Parsed.bad("legal is a whole number of milliseconds from 0 to " + max);
   }
 
+  public static Parsed<Long> wholeNumber(String text, long min, long max) {
+    try {
+      long number = Long.parseLong(text.strip());
+      if (number >= min && number <= max) {
+        return Parsed.good(number);
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as a number out of range is.
+    }
+    return Parsed.bad("legal is a whole number from " + min + " to " + max);
+  }
+
   public static Parsed<Integer> retentionDays(String text) {
     try {
       int days = Integer.parseInt(text.strip());
@@ -68,6 +81,19 @@ public final class Values {
     return name.isEmpty() ? Parsed.bad("blank; legal is the name of a sink") : Parsed.good(name);
   }
 
+  /** Names of sinks: {@code cloudwatch,s3}. */
+  public static Parsed<List<String>> sinks(String text) {
+    List<String> names =
+        Stream.of(text.split(",", -1))
+            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    return names.isEmpty()
+        ? Parsed.bad("blank; legal is the name of a sink, or several with commas between them")
+        : Parsed.good(names);
+  }
+
   public static Parsed<Path> directory(String text) {
     try {
       return Parsed.good(Path.of(text.strip()));
@@ -77,7 +103,14 @@ public final class Values {
   }
 
   public static Parsed<NameTemplate> template(String text) {
-    NameTemplate.Parsed parsed = NameTemplate.parse(text.strip());
+    return template(text, List.of());
+  }
+
+  /**
+   * @param more placeholders of the caller's own
+   */
+  static Parsed<NameTemplate> template(String text, Collection<String> more) {
+    NameTemplate.Parsed parsed = NameTemplate.parse(text.strip(), more);
     return new Parsed<>(parsed.template(), parsed.problems(), null);
   }
 

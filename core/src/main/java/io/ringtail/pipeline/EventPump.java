@@ -218,6 +218,7 @@ final class EventPump implements Runnable {
           event.level(),
           own,
           nowNanos);
+      assembler.identify(identity.origin(), number);
     } catch (Throwable e) {
       // An Error too, a StackOverflowError in a strange exception say: only this event is lost.
       if (own) {

@@ -91,7 +91,13 @@ public final class Pipeline {
             ring::wake);
     EventEncoder encoder =
         new EventEncoder(config.format(), maxRecordBytes, memory.limits().form());
-    PodIdentity identity = new PodIdentity(config, context, encoder, maxRecordBytes / 4);
+    PodIdentity identity =
+        new PodIdentity(
+            config,
+            factory.names(config.sinkSettings(), config.names()),
+            context,
+            encoder,
+            maxRecordBytes / 4);
     long lingerNanos = config.lingerMillis() * 1_000_000;
     BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);
     EventPump pump =

@@ -1,6 +1,8 @@
 package io.ringtail.pipeline;
 
 import io.ringtail.batch.Destination;
+import io.ringtail.batch.RecordId;
+import io.ringtail.config.DestinationNames;
 import io.ringtail.config.NameTemplate;
 import io.ringtail.config.ResolvedName;
 import io.ringtail.config.RingtailConfig;
@@ -28,6 +30,7 @@ final class PodIdentity {
   private static final long LOOK_EVERY_NANOS = 10_000_000_000L;
 
   private final RingtailConfig config;
+  private final DestinationNames names;
   private final PipelineContext context;
   private final Clock clock;
   private final EventEncoder encoder;
@@ -36,13 +39,20 @@ final class PodIdentity {
   private @Nullable PodMetadata pod;
   private @Nullable Destination fixedDestination;
   private long lastLookNanos;
+  private long origin;
 
   /**
+   * @param names of the destination, with what is not known yet
    * @param maxMetadataBytes more than this is not repeated in every event
    */
   PodIdentity(
-      RingtailConfig config, PipelineContext context, EventEncoder encoder, int maxMetadataBytes) {
+      RingtailConfig config,
+      DestinationNames names,
+      PipelineContext context,
+      EventEncoder encoder,
+      int maxMetadataBytes) {
     this.config = config;
+    this.names = names;
     this.context = context;
     this.clock = context.clock();
     this.encoder = encoder;
@@ -54,7 +64,9 @@ final class PodIdentity {
     if (pod == null) {
       watch = new PodinfoWatch(config.podinfoDir());
       lastLookNanos = clock.nanoTime();
-      use(MetadataReader.read(context.surroundings(), config.podinfoDir()));
+      PodMetadata read = MetadataReader.read(context.surroundings(), config.podinfoDir());
+      use(read);
+      origin = origin(read);
     }
   }
 
@@ -63,12 +75,18 @@ final class PodIdentity {
     load();
     Destination destination = fixedDestination;
     if (destination == null) {
-      destination = new Destination(resolve(config.logGroup()), resolve(config.logStream()));
-      if (!config.logGroup().dependsOnDate() && !config.logStream().dependsOnDate()) {
+      destination = new Destination(resolve(names.group()), resolve(names.stream()));
+      if (!names.dependsOnDate()) {
         fixedDestination = destination;
       }
     }
     return destination;
+  }
+
+  /** Who gives the numbers, for {@link RecordId}: no two processes are the same. */
+  long origin() {
+    load();
+    return origin;
   }
 
   /** Every few seconds: has kubelet changed labels or annotations? */
@@ -82,6 +100,17 @@ final class PodIdentity {
     if (volume.changed()) {
       use(known.with(Podinfo.read(config.podinfoDir())));
     }
+  }
+
+  // A container that starts again has the same pod and, as a rule, the same process id.
+  private long origin(PodMetadata metadata) {
+    return RecordId.origin(
+        String.valueOf(metadata.podUid()),
+        String.valueOf(metadata.host()),
+        String.valueOf(metadata.containerId()),
+        Long.toString(context.surroundings().pid()),
+        Long.toString(System.currentTimeMillis()),
+        Long.toString(System.nanoTime()));
   }
 
   private void use(PodMetadata metadata) {

@@ -1,6 +1,7 @@
 package io.ringtail.sink;
 
 import io.ringtail.config.RingtailConfig;
+import io.ringtail.config.SinkSettings;
 import io.ringtail.telemetry.Notices;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param create whether to create what is missing: log group and log stream
  * @param retentionDays for a log group that it creates; null: never expires
+ * @param settings the sink's own options
  * @param notices where it tells what people should know
  */
-public record SinkContext(boolean create, @Nullable Integer retentionDays, Notices notices) {
+public record SinkContext(
+    boolean create, @Nullable Integer retentionDays, SinkSettings settings, Notices notices) {
   public static SinkContext of(RingtailConfig config, Notices notices) {
-    return new SinkContext(config.create(), config.retentionDays(), notices);
+    return new SinkContext(config.create(), config.retentionDays(), config.sinkSettings(), notices);
   }
 }

@@ -1,11 +1,34 @@
 package io.ringtail.sink;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.config.ConfigProblem;
+import io.ringtail.config.DestinationNames;
+import io.ringtail.config.SinkSettings;
+import java.util.List;
 
 /** Makes one kind of sink; found by {@link java.util.ServiceLoader}. */
 public interface SinkFactory {
   /** The name that users give as RINGTAIL_SINK. */
   String name();
+
+  /**
+   * What is wrong with the sink's own options, all at once, each with what happens now. Called when
+   * the configuration is read; no I/O.
+   */
+  default List<ConfigProblem> check(SinkSettings settings) {
+    return List.of();
+  }
+
+  /**
+   * The templates of a destination's two names, as the sink's own options have them. What is wrong
+   * with those is told by {@link #check}. No I/O.
+   *
+   * @param logs the templates of log group and log stream: what counts where the sink has no names
+   *     of its own
+   */
+  default DestinationNames names(SinkSettings settings, DestinationNames logs) {
+    return logs;
+  }
 
   /** What one request may hold. Constant, no I/O. */
   BatchLimits limits();

@@ -22,7 +22,7 @@ class BufferSizeTest {
     "2m, 2097152"
   })
   void readsEveryUsualSpelling(String text, long bytes) {
-    Parsed<Long> parsed = BufferSize.parse(text);
+    Parsed<Long> parsed = ByteSize.parse(text, BufferSize.MIN_BYTES, BufferSize.MAX_BYTES);
 
     assertThat(parsed.value()).isEqualTo(bytes);
     assertThat(parsed.wrong()).isEmpty();
@@ -31,6 +31,6 @@ class BufferSizeTest {
   @ParameterizedTest
   @ValueSource(strings = {"m", "-8m", "8mm", "8.5m", "8t", "0x800000", "8 m b", "8i", "٨m"})
   void refusesWhatIsNoSize(String text) {
-    assertThat(BufferSize.parse(text).value()).isNull();
+    assertThat(ByteSize.parse(text, BufferSize.MIN_BYTES, BufferSize.MAX_BYTES).value()).isNull();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringtail.event.Level;
 import io.ringtail.metadata.Machine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class ConfigReaderTest {
         .isEqualTo(
             new RingtailConfig(
                 true,
-                "cloudwatch",
+                List.of("cloudwatch"),
+                SinkSettings.NONE,
                 NameTemplate.DEFAULT_GROUP,
                 NameTemplate.DEFAULT_STREAM,
                 true,
@@ -67,7 +69,7 @@ class ConfigReaderTest {
     assertThat(reading.problems()).isEmpty();
     RingtailConfig config = reading.config();
     assertThat(config.enabled()).isFalse();
-    assertThat(config.sink()).isEqualTo("opensearch");
+    assertThat(config.sinks()).containsExactly("opensearch");
     assertThat(config.logGroup().text()).isEqualTo("/shop/${namespace}");
     assertThat(config.logStream().text()).isEqualTo("${pod}");
     assertThat(config.create()).isFalse();
@@ -92,7 +94,7 @@ class ConfigReaderTest {
 
     RingtailConfig config = read(file).config();
 
-    assertThat(config.sink()).isEqualTo("stdout");
+    assertThat(config.sinks()).containsExactly("stdout");
     assertThat(config.lingerMillis()).isEqualTo(2);
     assertThat(config.blockMillis()).isEqualTo(3);
   }
@@ -104,7 +106,7 @@ class ConfigReaderTest {
     ConfigReading reading = read(Map.of("sink", "none", "format", ""));
 
     assertThat(reading.problems()).isEmpty();
-    assertThat(reading.config().sink()).isEqualTo("none");
+    assertThat(reading.config().sinks()).containsExactly("none");
     assertThat(reading.config().lingerMillis()).isEqualTo(1000);
   }
 

@@ -15,6 +15,7 @@ class OptionTest {
     assertThat(Option.LOG_GROUP.env()).isEqualTo("RINGTAIL_LOG_GROUP");
     assertThat(Option.LOG_GROUP.property()).isEqualTo("ringtail.log.group");
     assertThat(Option.LOG_GROUP.xmlName()).isEqualTo("logGroup");
+    assertThat(Option.LOG_GROUP.yamlName()).isEqualTo("log-group");
     assertThat(Option.SINK.xmlName()).isEqualTo("sink");
     assertThat(Option.CALLER_DATA.xmlName()).isEqualTo("callerData");
     assertThat(Option.BLOCK_MS.xmlName()).isEqualTo("blockMs");
@@ -40,7 +41,12 @@ class OptionTest {
         Arrays.stream(RingtailConfig.class.getRecordComponents())
             .map(
                 component ->
-                    component.getName().replace("Millis", "Ms").replace("levels", "level"));
+                    component
+                        .getName()
+                        .replace("Millis", "Ms")
+                        .replace("levels", "level")
+                        .replace("sinks", "sink"))
+            .filter(name -> !name.equals("sinkSettings"));
     assertThat(
             Stream.of(Option.values())
                 .filter(option -> option.scope() == Option.Scope.IN_PROCESS)

@@ -1,15 +1,29 @@
 package io.ringtail.agent.ship;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.config.ConfigProblem;
+import io.ringtail.config.DestinationNames;
+import io.ringtail.config.SinkSettings;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
+import java.util.List;
 
 /** A sink that is opened no earlier than the {@link StartGate} allows. */
 record GatedSinkFactory(SinkFactory next, StartGate gate) implements SinkFactory {
   @Override
   public String name() {
     return next.name();
+  }
+
+  @Override
+  public List<ConfigProblem> check(SinkSettings settings) {
+    return next.check(settings);
+  }
+
+  @Override
+  public DestinationNames names(SinkSettings settings, DestinationNames logs) {
+    return next.names(settings, logs);
   }
 
   @Override

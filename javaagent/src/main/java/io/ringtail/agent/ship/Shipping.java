@@ -161,13 +161,13 @@ public final class Shipping implements Supplier<ReaderContext> {
 
   private SinkFactory sink(RingtailConfig config) {
     SinkCatalog sinks = SinkCatalog.load(Shipping.class.getClassLoader());
-    SinkFactory found = sinks.find(config.sink());
+    SinkFactory found = sinks.find(config.sinks().get(0));
     if (found == null) {
       notices.tell(
           Weight.WARNING,
           "sink",
           "sink=%s: no such sink; legal are %s; events go nowhere"
-              .formatted(config.sink(), sinks.names()));
+              .formatted(config.sinks().get(0), sinks.names()));
       found = sinks.find("none");
     }
     if (found == null) {

@@ -72,7 +72,7 @@ public final class StatusLines {
             + "; hooks "
             + hooks
             + "; destination "
-            + config.sink()
+            + String.join(",", config.sinks())
             + ", log group "
             + config.logGroup().text()
             + ", log stream "

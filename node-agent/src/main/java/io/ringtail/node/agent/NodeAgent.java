@@ -1,5 +1,6 @@
 package io.ringtail.node.agent;
 
+import io.ringtail.config.SinkSettings;
 import io.ringtail.node.checkpoint.FileCheckpoints;
 import io.ringtail.node.cli.AgentRun;
 import io.ringtail.node.config.AgentConfig;
@@ -52,7 +53,8 @@ public final class NodeAgent implements AutoCloseable {
     NodeConfig all = request.config();
     this.config = all.agent();
     this.telemetry = new Telemetry();
-    SinkContext context = new SinkContext(config.create(), config.retentionDays(), notices);
+    SinkContext context =
+        new SinkContext(config.create(), config.retentionDays(), SinkSettings.NONE, notices);
     this.outbox =
         new Outbox(
             factory.limits(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringtail.batch.Destination;
+import io.ringtail.config.SinkSettings;
 import io.ringtail.encode.JsonWriter;
 import io.ringtail.encode.RecordBuffer;
 import io.ringtail.event.RecordForm;
@@ -179,7 +180,7 @@ class OutboxTest {
 
   private Outbox outbox(long budgetBytes) {
     RecordingSinkFactory factory = RecordingSinkFactory.of(sink);
-    SinkContext context = new SinkContext(true, null, new RecordingNotices());
+    SinkContext context = new SinkContext(true, null, SinkSettings.NONE, new RecordingNotices());
     return new Outbox(
         factory.limits(),
         4,
