@@ -1,6 +1,8 @@
 package io.ringtail.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -82,7 +84,7 @@ final class ImportRulesTest {
   static final ArchRule aSinkKnowsNeitherProducersNorTheStagesBefore =
       noClasses()
           .that()
-          .resideInAPackage("io.ringtail.sink.cloudwatch..")
+          .resideInAPackage("io.ringtail.sink.*..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -92,6 +94,14 @@ final class ImportRulesTest {
               "io.ringtail.logback..",
               "ch.qos.logback..",
               "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule noSinkKnowsAnother =
+      slices()
+          .matching("io.ringtail.sink.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("io.ringtail.sink.aws.."));
 
   @ArchTest
   static final ArchRule theAppenderKnowsNoDestination =

@@ -5,6 +5,7 @@ import io.ringtail.sink.Outcomes;
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.telemetry.Notices;
 import java.time.Clock;
 
@@ -19,12 +20,12 @@ final class CloudWatchSink implements Sink {
   private volatile boolean accepted;
 
   CloudWatchSink(SinkContext context) {
-    this(context, LogsEndpoint.resolve(), Clock.systemUTC());
+    this(context, LogsService.endpoint(), Clock.systemUTC());
   }
 
-  CloudWatchSink(SinkContext context, LogsEndpoint endpoint, Clock clock) {
+  CloudWatchSink(SinkContext context, AwsEndpoint endpoint, Clock clock) {
     this.notices = context.notices();
-    this.api = new LogsApi(endpoint, new SigningClock(clock, notices), notices);
+    this.api = new LogsApi(endpoint, clock, notices);
     this.creation =
         new Creation(
             api, context.create(), context.retentionDays(), !endpoint.isLoopback(), notices);

@@ -1,6 +1,7 @@
 package io.ringtail.sink.cloudwatch;
 
 import io.ringtail.sink.RetryCause;
+import io.ringtail.sink.aws.RequestBody;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.util.concurrent.CountDownLatch;

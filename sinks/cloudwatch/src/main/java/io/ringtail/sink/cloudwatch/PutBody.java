@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.ringtail.batch.RecordBatch;
+import io.ringtail.sink.aws.RequestBody;
 import java.io.InputStream;
 
 /**

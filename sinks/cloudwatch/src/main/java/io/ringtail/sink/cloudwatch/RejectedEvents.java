@@ -1,5 +1,10 @@
 package io.ringtail.sink.cloudwatch;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.ringtail.sink.aws.ResultReader;
+import java.io.IOException;
+
 /**
  * {@code rejectedLogEventsInfo}: events that PutLogEvents dropped although it answered 200.
  *
@@ -11,4 +16,39 @@ package io.ringtail.sink.cloudwatch;
  */
 record RejectedEvents(int tooOldEnd, int expiredEnd, int tooNewStart) {
   static final RejectedEvents NONE = new RejectedEvents(-1, -1, -1);
+
+  /** Finds it in an answer. */
+  static final class Reader implements ResultReader {
+    private RejectedEvents read = NONE;
+
+    RejectedEvents read() {
+      return read;
+    }
+
+    @Override
+    public void read(String name, JsonParser parser) throws IOException {
+      if (name.equals("rejectedLogEventsInfo") && parser.hasToken(JsonToken.START_OBJECT)) {
+        read = readMembers(parser);
+      } else {
+        parser.skipChildren();
+      }
+    }
+
+    private static RejectedEvents readMembers(JsonParser parser) throws IOException {
+      int tooOldEnd = -1;
+      int expiredEnd = -1;
+      int tooNewStart = -1;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        switch (name) {
+          case "tooOldLogEventEndIndex" -> tooOldEnd = parser.getValueAsInt(-1);
+          case "expiredLogEventEndIndex" -> expiredEnd = parser.getValueAsInt(-1);
+          case "tooNewLogEventStartIndex" -> tooNewStart = parser.getValueAsInt(-1);
+          default -> parser.skipChildren();
+        }
+      }
+      return new RejectedEvents(tooOldEnd, expiredEnd, tooNewStart);
+    }
+  }
 }

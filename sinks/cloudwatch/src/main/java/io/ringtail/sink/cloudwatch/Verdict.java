@@ -1,7 +1,9 @@
 package io.ringtail.sink.cloudwatch;
 
+import io.ringtail.sink.Outcome;
 import io.ringtail.sink.RetryCause;
-import java.util.Set;
+import io.ringtail.sink.aws.Answer;
+import io.ringtail.sink.aws.CommonErrors;
 
 /** What an answer means for us. */
 sealed interface Verdict {
@@ -20,75 +22,21 @@ sealed interface Verdict {
   record Exists() implements Verdict {}
 
   /** Later, unchanged. */
-  record NotNow(RetryCause cause, String detail) implements Verdict {}
+  record NotNow(RetryCause cause, String detail) implements Verdict {
+    NotNow(Outcome.RetryLater later) {
+      this(later.cause(), later.detail());
+    }
+  }
 
   /** Something in the events is wrong: never again unchanged. */
   record BadContent(String detail) implements Verdict {}
 
-  /** At once, with other credentials if there are any. */
-  record StaleCredentials(String detail) implements Verdict {}
-
   /** At once; the fault was in a token that we do not send. */
-  record Again(String detail) implements Verdict {}
-
-  Set<String> THROTTLES =
-      Set.of(
-          "BandwidthLimitExceeded",
-          "EC2ThrottledException",
-          "LimitExceededException",
-          "PriorRequestNotComplete",
-          "ProvisionedThroughputExceededException",
-          "RequestLimitExceeded",
-          "RequestThrottled",
-          "RequestThrottledException",
-          "SlowDown",
-          "ThrottledException",
-          "Throttling",
-          "ThrottlingException",
-          "TooManyRequestsException",
-          "TransactionInProgressException");
-
-  Set<String> OUTAGES =
-      Set.of(
-          "InternalFailure",
-          "InternalServerError",
-          "InternalServerException",
-          "InternalServiceError",
-          "OperationAbortedException",
-          "RequestTimeout",
-          "RequestTimeoutException",
-          "ServiceUnavailable",
-          "ServiceUnavailableException");
-
-  Set<String> STALE =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "InvalidClientTokenId",
-          "UnrecognizedClientException");
-
-  Set<String> CLOCK_ERRORS =
-      Set.of(
-          "AuthFailure",
-          "InvalidSignatureException",
-          "RequestExpired",
-          "RequestInTheFuture",
-          "RequestTimeTooSkewed",
-          "SignatureDoesNotMatch");
-
-  Set<String> DENIALS =
-      Set.of(
-          "AccessDenied",
-          "AccessDeniedException",
-          "IncompleteSignature",
-          "IncompleteSignatureException",
-          "MissingAuthenticationToken",
-          "MissingAuthenticationTokenException",
-          "NotAuthorized",
-          "OptInRequired");
-
-  /** Of the request as a whole: no event in it can be to blame. */
-  Set<String> WRONG_SERVICE = Set.of("InvalidAction", "MissingAction", "UnknownOperationException");
+  record Again(String detail) implements Verdict {
+    NotNow settled() {
+      return new NotNow(RetryCause.UNAVAILABLE, detail);
+    }
+  }
 
   /**
    * @see <a
@@ -97,55 +45,40 @@ sealed interface Verdict {
    *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/CommonErrors.html">Common
    *     errors</a>
    */
-  static Verdict of(Answer answer) {
+  static Verdict of(Answer answer, RejectedEvents rejected) {
     if (answer.isSuccess()) {
-      return new Done(answer.rejected());
+      return new Done(rejected);
     }
-    String error = answer.error();
     String text = answer.text();
-    return switch (error) {
+    return switch (answer.error()) {
       case "ResourceNotFoundException" -> new Missing(text);
       case "ResourceAlreadyExistsException" -> new Exists();
       case "DataAlreadyAcceptedException" -> new Done(RejectedEvents.NONE);
       case "InvalidSequenceTokenException" -> new Again(text);
-      default -> ofOther(answer, error, text);
+      default -> ofOther(answer);
     };
   }
 
-  private static Verdict ofOther(Answer answer, String error, String text) {
+  private static Verdict ofOther(Answer answer) {
+    Outcome.RetryLater later = CommonErrors.later(answer);
+    if (later != null) {
+      return new NotNow(later);
+    }
+    if (isAboutWhole(answer.message())) {
+      return new NotNow(CommonErrors.wholeRefused(answer));
+    }
     int status = answer.status();
-    if (THROTTLES.contains(error) || status == 429) {
-      return new NotNow(RetryCause.THROTTLED, text);
+    if (answer.error().isEmpty() && status != 400 && status != 413) {
+      return new NotNow(CommonErrors.foreign(answer, LogsService.SERVICE));
     }
-    if (STALE.contains(error)) {
-      return new StaleCredentials(text);
-    }
-    if (DENIALS.contains(error) || CLOCK_ERRORS.contains(error)) {
-      return new NotNow(RetryCause.DENIED, text);
-    }
-    if (OUTAGES.contains(error) || status >= 500 || status == 408) {
-      return new NotNow(RetryCause.UNAVAILABLE, text);
-    }
-    if (status == 401 || status == 403 || status == 407) {
-      return new NotNow(RetryCause.DENIED, text);
-    }
-    if (isAboutWhole(answer)) {
-      return new NotNow(RetryCause.DENIED, "the request as a whole is refused: " + text);
-    }
-    if (error.isEmpty() && status != 400 && status != 413) {
-      return new NotNow(
-          RetryCause.DENIED,
-          text + ", which is no answer of CloudWatch Logs: is the endpoint right?");
-    }
-    return new BadContent(text);
+    return new BadContent(answer.text());
   }
 
-  private static boolean isAboutWhole(Answer answer) {
-    String message = answer.message();
+  /** No event can be to blame. */
+  private static boolean isAboutWhole(String message) {
     boolean namesDestination =
         message.contains("logGroupName") || message.contains("logStreamName");
     // A complaint about an event may quote it, and an event may contain anything.
-    return WRONG_SERVICE.contains(answer.error())
-        || (namesDestination && !message.contains("logEvents"));
+    return namesDestination && !message.contains("logEvents");
   }
 }

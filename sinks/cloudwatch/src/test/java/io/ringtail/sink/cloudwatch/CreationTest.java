@@ -3,6 +3,7 @@ package io.ringtail.sink.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringtail.sink.RetryCause;
+import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.sink.cloudwatch.ScriptedLogs.Reply;
 import io.ringtail.testing.RecordingNotices;
 import java.time.Clock;
@@ -98,9 +99,6 @@ class CreationTest {
   private LogsApi api() {
     System.setProperty("aws.accessKeyId", "AKIATEST");
     System.setProperty("aws.secretAccessKey", "secret");
-    return new LogsApi(
-        new LogsEndpoint(logs.uri(), Region.EU_WEST_1),
-        new SigningClock(Clock.systemUTC(), notices),
-        notices);
+    return new LogsApi(new AwsEndpoint(logs.uri(), Region.EU_WEST_1), Clock.systemUTC(), notices);
   }
 }

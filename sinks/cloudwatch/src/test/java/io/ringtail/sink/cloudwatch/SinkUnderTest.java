@@ -4,6 +4,7 @@ import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.Outcome;
 import io.ringtail.sink.Outcomes;
 import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.TestConfig;
 import java.net.URI;
@@ -27,7 +28,7 @@ final class SinkUnderTest implements AutoCloseable {
     sink =
         new CloudWatchSink(
             SinkContext.of(TestConfig.of(options), notices),
-            new LogsEndpoint(endpoint, Region.EU_WEST_1),
+            new AwsEndpoint(endpoint, Region.EU_WEST_1),
             clock);
   }
 

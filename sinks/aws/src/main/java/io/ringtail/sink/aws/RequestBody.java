@@ -1,9 +1,9 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import java.io.InputStream;
 
 /** The JSON of one request, of known length; read once for its signature and once to be sent. */
-interface RequestBody {
+public interface RequestBody {
   /** In bytes. */
   int length();
 

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
-  private final Watchdog quick = new Watchdog(1);
-  private final Watchdog patient = new Watchdog(60_000);
+  private final Watchdog quick = new Watchdog("test-watchdog", 1);
+  private final Watchdog patient = new Watchdog("test-watchdog", 60_000);
 
   @AfterEach
   void stop() {

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

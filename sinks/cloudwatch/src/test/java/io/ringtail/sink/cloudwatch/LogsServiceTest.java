@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.endpoints.CloudWatchLogsEndpointProvider;
 
-class LogsEndpointTest {
+class LogsServiceTest {
   private final Map<String, @Nullable String> before = new HashMap<>();
 
   @AfterEach
@@ -38,7 +38,7 @@ class LogsEndpointTest {
             set("aws.useFipsEndpoint", Boolean.toString(fips));
             set("aws.useDualstackEndpoint", Boolean.toString(dualStack));
 
-            assertThat(LogsEndpoint.resolve().uri())
+            assertThat(LogsService.endpoint().uri())
                 .as("%s, FIPS %s, dual-stack %s", region, fips, dualStack)
                 .isEqualTo(ofClient(region, fips, dualStack));
           }
@@ -51,11 +51,11 @@ class LogsEndpointTest {
   void theServicesOwnOverrideIsBeforeTheGeneralOne() {
     set("aws.region", "eu-west-1");
     set("aws.endpointUrl", "http://127.0.0.1:1");
-    assertThat(LogsEndpoint.resolve().uri()).isEqualTo(URI.create("http://127.0.0.1:1"));
+    assertThat(LogsService.endpoint().uri()).isEqualTo(URI.create("http://127.0.0.1:1"));
 
     set("aws.endpointUrlCloudWatchLogs", "http://127.0.0.1:2");
-    assertThat(LogsEndpoint.resolve().uri()).isEqualTo(URI.create("http://127.0.0.1:2"));
-    assertThat(LogsEndpoint.resolve().isLoopback()).isTrue();
+    assertThat(LogsService.endpoint().uri()).isEqualTo(URI.create("http://127.0.0.1:2"));
+    assertThat(LogsService.endpoint().isLoopback()).isTrue();
   }
 
   @Test
@@ -63,7 +63,7 @@ class LogsEndpointTest {
     set("aws.disableEc2Metadata", "true");
     set("aws.configFile", "/nonexistent");
 
-    assertThatThrownBy(LogsEndpoint::resolve).hasMessageContaining("set AWS_REGION");
+    assertThatThrownBy(LogsService::endpoint).hasMessageContaining("set AWS_REGION");
   }
 
   private static URI ofClient(Region region, boolean fips, boolean dualStack) {

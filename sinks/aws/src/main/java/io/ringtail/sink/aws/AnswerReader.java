@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,20 +15,27 @@ final class AnswerReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MAX_MESSAGE_CHARS = 500;
 
+  private final ResultReader result;
   private boolean isJson = true;
   private String error = "";
   private String message = "";
-  private RejectedEvents rejected = RejectedEvents.NONE;
 
-  private AnswerReader() {}
+  private AnswerReader(ResultReader result) {
+    this.result = result;
+  }
 
-  static Answer read(int status, @Nullable String errorType, @Nullable String date, byte[] body) {
-    AnswerReader reader = new AnswerReader();
+  static Answer read(
+      int status,
+      @Nullable String errorType,
+      @Nullable String date,
+      byte[] body,
+      ResultReader result) {
+    AnswerReader reader = new AnswerReader(result);
     reader.error = bareName(errorType);
     if (body.length > 0) {
       reader.readBody(body);
     }
-    return new Answer(status, reader.isJson, reader.error, reader.message, reader.rejected, date);
+    return new Answer(status, reader.isJson, reader.error, reader.message, date);
   }
 
   private void readBody(byte[] body) {
@@ -46,34 +53,12 @@ final class AnswerReader {
   }
 
   private void readField(String name, JsonParser parser) throws IOException {
-    JsonToken value = parser.nextToken();
+    parser.nextToken();
     switch (name) {
       case "__type", "code" -> error = error.isEmpty() ? bareName(parser.getText()) : error;
       case "message", "Message", "errorMessage" -> message = oneLine(parser.getText());
-      case "rejectedLogEventsInfo" -> {
-        if (value == JsonToken.START_OBJECT) {
-          rejected = readRejected(parser);
-        }
-      }
-      default -> parser.skipChildren();
+      default -> result.read(name, parser);
     }
-  }
-
-  private static RejectedEvents readRejected(JsonParser parser) throws IOException {
-    int tooOldEnd = -1;
-    int expiredEnd = -1;
-    int tooNewStart = -1;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      switch (name) {
-        case "tooOldLogEventEndIndex" -> tooOldEnd = parser.getValueAsInt(-1);
-        case "expiredLogEventEndIndex" -> expiredEnd = parser.getValueAsInt(-1);
-        case "tooNewLogEventStartIndex" -> tooNewStart = parser.getValueAsInt(-1);
-        default -> parser.skipChildren();
-      }
-    }
-    return new RejectedEvents(tooOldEnd, expiredEnd, tooNewStart);
   }
 
   /** {@code com.amazonaws.logs#ThrottlingException:http://...} without what is around the name. */

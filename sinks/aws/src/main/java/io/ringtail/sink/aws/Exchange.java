@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,29 +21,40 @@ final class Exchange implements AutoCloseable {
   /** What one system call sends at most. */
   private static final int PIECE_BYTES = 64 * 1024;
 
-  /** An answer of CloudWatch is a few hundred bytes; whoever says more costs us the connection. */
-  private static final int MAX_ANSWER_BYTES = 64 * 1024;
-
   private static final int FIRST_ERROR_STATUS = 400;
   private static final String USER_AGENT = userAgent();
 
+  private final AwsService service;
   private final Connections connections;
+  private final SigningTarget signingTarget;
   private final Signer signer;
-  private final Watchdog watchdog = new Watchdog(WHOLE_TIMEOUT_MILLIS);
+  private final Watchdog watchdog;
 
-  Exchange(LogsEndpoint endpoint, SigningClock clock) {
+  Exchange(AwsService service, AwsEndpoint endpoint, SigningClock clock) {
+    this.service = service;
     this.connections = new Connections(endpoint.uri());
-    this.signer = new Signer(endpoint.uri(), connections.url(), endpoint.region().id(), clock);
+    this.signingTarget = SigningTarget.of("POST", endpoint.uri());
+    this.signer = new Signer(service.signingName(), endpoint.region().id(), clock);
+    this.watchdog = new Watchdog(service.sink() + "-watchdog", WHOLE_TIMEOUT_MILLIS);
   }
 
   /**
    * @param operation for example {@code PutLogEvents}
    * @throws IOException if there is no answer
    */
-  Answer send(String operation, RequestBody body, AwsCredentials credentials) throws IOException {
+  Answer send(String operation, RequestBody body, ResultReader result, AwsCredentials credentials)
+      throws IOException {
     byte[] piece = new byte[Math.min(PIECE_BYTES, body.length())];
     Map<String, String> headers =
-        signer.sign("Logs_20140328." + operation, hash(body, piece), credentials);
+        signer.sign(
+            signingTarget,
+            Map.of(
+                "content-type",
+                "application/x-amz-json-1.1",
+                "x-amz-target",
+                service.target() + '.' + operation),
+            hash(body, piece),
+            credentials);
     HttpURLConnection connection = connections.open(body.length());
     headers.forEach(connection::setRequestProperty);
     // The JDK's own is not what RFC 9110 allows.
@@ -56,7 +67,7 @@ final class Exchange implements AutoCloseable {
       try (OutputStream out = connection.getOutputStream()) {
         read(body, piece, out::write);
       }
-      return read(connection);
+      return read(connection, result);
     } catch (IOException e) {
       connection.disconnect();
       throw e;
@@ -92,20 +103,21 @@ final class Exchange implements AutoCloseable {
   }
 
   /** Reads to the end, since only then the connection is used again. */
-  private static Answer read(HttpURLConnection connection) throws IOException {
+  private Answer read(HttpURLConnection connection, ResultReader result) throws IOException {
     int status = connection.getResponseCode();
     byte[] bytes = {};
     try (InputStream in =
         status < FIRST_ERROR_STATUS ? connection.getInputStream() : connection.getErrorStream()) {
       if (in != null) {
-        bytes = in.readNBytes(MAX_ANSWER_BYTES);
+        bytes = in.readNBytes(service.maxAnswerBytes());
       }
     }
     return AnswerReader.read(
         status,
         connection.getHeaderField("x-amzn-ErrorType"),
         connection.getHeaderField("Date"),
-        bytes);
+        bytes,
+        result);
   }
 
   private static String userAgent() {

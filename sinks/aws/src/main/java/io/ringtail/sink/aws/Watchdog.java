@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import io.ringtail.sink.RingtailThread;
 import java.net.HttpURLConnection;
@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Watchdog implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 500;
 
+  private final String threadName;
   private final long maxNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -29,7 +30,8 @@ final class Watchdog implements AutoCloseable {
   private boolean started;
   private boolean closed;
 
-  Watchdog(long maxMillis) {
+  Watchdog(String threadName, long maxMillis) {
+    this.threadName = threadName;
     this.maxNanos = TimeUnit.MILLISECONDS.toNanos(maxMillis);
   }
 
@@ -42,7 +44,7 @@ final class Watchdog implements AutoCloseable {
       }
       if (!started) {
         started = true;
-        new RingtailThread("cloudwatch-watchdog", this::watch).start();
+        new RingtailThread(threadName, this::watch).start();
       }
       if (startNanos.isEmpty()) {
         changed.signal();

@@ -1,10 +1,9 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +26,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 /** The SDK's own signer is the measure. */
 class SignerTest {
   private static final String TARGET = "Logs_20140328.PutLogEvents";
+  private static final Map<String, String> EXTRA =
+      Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", TARGET);
   private static final AwsCredentials BASIC = AwsBasicCredentials.create("AKIDEXAMPLE", "se/cr+et");
   private static final AwsCredentials SESSION =
       AwsSessionCredentials.create(" ASIAEXAMPLE ", " secret ", " FwoGZXIvYXdzE//==\n");
@@ -55,6 +56,8 @@ class SignerTest {
           "http://[::1]:4580",
           "https://proxy.example/a/prefix",
           "https://proxy.example/a%20b/../c/~x+y/",
+          "https://search.example/_bulk?timeout=30s&filter_path=errors,items.*.error&a=",
+          "https://search.example/index%2C1/_bulk?b=%2F%20x&a-b=3&a=2&a=1",
         }) {
       assertSignsAsTheSdk(URI.create(endpoint), "{}", BASIC, NOW);
     }
@@ -68,14 +71,15 @@ class SignerTest {
   }
 
   @Example
-  void takesANewKeyForAnotherDayAndOtherCredentials() throws MalformedURLException {
+  void takesANewKeyForAnotherDayAndOtherCredentials() {
     URI endpoint = URI.create("http://localhost:4580");
     SettableClock clock = new SettableClock(NOW);
-    Signer signer = new Signer(endpoint, endpoint.toURL(), "eu-west-1", clock);
+    Signer signer = new Signer("logs", "eu-west-1", clock);
     for (AwsCredentials credentials : new AwsCredentials[] {BASIC, SESSION, BASIC}) {
       for (Instant time : new Instant[] {NOW, NOW.plusSeconds(86_400), NOW}) {
         clock.now = time;
-        assertThat(signer.sign(TARGET, sha256("{}"), credentials))
+        assertThat(
+                signer.sign(SigningTarget.of("POST", endpoint), EXTRA, sha256("{}"), credentials))
             .containsEntry("Authorization", bySdk(endpoint, "{}", credentials, time));
       }
     }
@@ -90,12 +94,8 @@ class SignerTest {
 
   private static Map<String, String> sign(
       URI endpoint, String body, AwsCredentials credentials, Instant time) {
-    try {
-      return new Signer(endpoint, endpoint.toURL(), "eu-west-1", Clock.fixed(time, ZoneOffset.UTC))
-          .sign(TARGET, sha256(body), credentials);
-    } catch (MalformedURLException e) {
-      throw new AssertionError(e);
-    }
+    return new Signer("logs", "eu-west-1", Clock.fixed(time, ZoneOffset.UTC))
+        .sign(SigningTarget.of("POST", endpoint), EXTRA, sha256(body), credentials);
   }
 
   private static byte[] sha256(String body) {

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
@@ -21,11 +21,13 @@ import java.time.ZoneOffset;
 final class SigningClock extends Clock {
   private static final Duration TOLERANCE = Duration.ofMinutes(4);
 
+  private final AwsService service;
   private final Clock machine;
   private final Notices notices;
   private volatile Duration offset = Duration.ZERO;
 
-  SigningClock(Clock machine, Notices notices) {
+  SigningClock(AwsService service, Clock machine, Notices notices) {
+    this.service = service;
     this.machine = machine;
     this.notices = notices;
   }
@@ -44,12 +46,13 @@ final class SigningClock extends Clock {
     offset = ahead;
     notices.tell(
         Weight.WARNING,
-        "cloudwatch clock",
+        service.sink() + " clock",
         "this machine's clock is "
             + ahead.abs().toSeconds()
             + (ahead.isNegative() ? " s ahead of" : " s behind")
-            + " CloudWatch's: requests are signed with CloudWatch's time; the events keep the time"
-            + " of this machine");
+            + " that of "
+            + service.id()
+            + ": requests are signed with its time; the events keep the time of this machine");
     return true;
   }
 

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -9,7 +9,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  *
  * <p>Threading: safe. {@link #current} may do I/O.
  */
-final class Credentials implements AutoCloseable {
+public final class Credentials implements AutoCloseable {
   private static final int MAX_REASON_CHARS = 400;
   private static final String[] NEXT_IN_CHAIN = {
     ", ProfileCredentialsProvider(", ", InstanceProfileCredentialsProvider("
@@ -22,12 +22,12 @@ final class Credentials implements AutoCloseable {
   /**
    * @param generation changes with each renewal
    */
-  record Loaded(AwsCredentials credentials, long generation) {}
+  public record Loaded(AwsCredentials credentials, long generation) {}
 
   /**
    * @throws NoCredentialsException if the chain has none
    */
-  Loaded current() {
+  public Loaded current() {
     DefaultCredentialsProvider now;
     long generation;
     synchronized (this) {
@@ -42,7 +42,7 @@ final class Credentials implements AutoCloseable {
   }
 
   /** Forgets what is cached, unless another thread has done so since {@code stale} was loaded. */
-  synchronized void renew(Loaded stale) {
+  public synchronized void renew(Loaded stale) {
     if (stale.generation() == renewals && !closed) {
       DefaultCredentialsProvider old = chain;
       chain = DefaultCredentialsProvider.builder().build();
@@ -84,7 +84,7 @@ final class Credentials implements AutoCloseable {
   }
 
   /** The chain has no credentials. */
-  static final class NoCredentialsException extends RuntimeException {
+  public static final class NoCredentialsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NoCredentialsException(String message, Throwable cause) {

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,19 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param isJson whether the body is a JSON object, or empty
  * @param error the name of the error without its namespace; empty for none
  * @param message what the service says about it
- * @param rejected what a PutLogEvents did not take
  * @param date the Date header
  */
-record Answer(
-    int status,
-    boolean isJson,
-    String error,
-    String message,
-    RejectedEvents rejected,
-    @Nullable String date) {
+public record Answer(
+    int status, boolean isJson, String error, String message, @Nullable String date)
+    implements Reply {
 
   /** Whether this is the operation's own result. */
-  boolean isSuccess() {
+  public boolean isSuccess() {
     return status / 100 == 2 && isJson;
   }
 
@@ -45,7 +40,7 @@ record Answer(
   }
 
   /** For people, one line. */
-  String text() {
+  public String text() {
     String name = error.isEmpty() ? "HTTP " + status : error;
     return message.isEmpty() ? name : name + ": " + message;
   }
