@@ -1,0 +1,134 @@
+package io.ringtail.dashboards;
+
+import static io.ringtail.dashboards.DashboardFile.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ringtail.dashboards.insights.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class OpenSearchObjectsTest {
+  private static final Pattern FIELD_OF_KQL = Pattern.compile("([A-Za-z_][\\w.]*) : ");
+
+  @Test
+  void theObjectsAreThoseOfTheIssue() throws Exception {
+    assertThat(objects().keySet())
+        .contains(
+            "index-pattern/ringtail",
+            "dashboard/ringtail",
+            "visualization/ringtail-by-stream",
+            "visualization/ringtail-by-namespace",
+            "search/ringtail-newest-messages");
+  }
+
+  @Test
+  void everyReferenceLeadsToAnObjectAndEveryNameToAReference() throws Exception {
+    Map<String, JsonNode> objects = objects();
+    for (JsonNode object : objects.values()) {
+      Set<String> names = new TreeSet<>();
+      for (JsonNode reference : object.path("references")) {
+        names.add(reference.path("name").asText());
+        assertThat(objects)
+            .containsKey(reference.path("type").asText() + "/" + reference.path("id").asText());
+      }
+      JsonNode source = searchSource(object);
+      if (source.has("indexRefName")) {
+        assertThat(names).contains(source.path("indexRefName").asText());
+      }
+      for (JsonNode panel : inner(object, "panelsJSON")) {
+        assertThat(names).contains(panel.path("panelRefName").asText());
+        assertThat(panel.at("/gridData/i")).isEqualTo(panel.path("panelIndex"));
+        assertThat(panel.at("/gridData/x").asInt() + panel.at("/gridData/w").asInt())
+            .isBetween(1, 48);
+      }
+    }
+    assertThat(
+            inner(objects.getOrDefault("dashboard/ringtail", JSON.nullNode()), "panelsJSON").size())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void everyFieldIsInWhatWeSend() throws Exception {
+    Set<String> sent = new TreeSet<>();
+    for (Row row : RealRecords.get().events) {
+      sent.addAll(row.values().keySet());
+    }
+    Set<String> used = new TreeSet<>();
+    for (JsonNode object : objects().values()) {
+      JsonNode attributes = object.path("attributes");
+      if (attributes.has("timeFieldName")) {
+        used.add(attributes.path("timeFieldName").asText());
+      }
+      for (JsonNode aggregation : inner(object, "visState").path("aggs")) {
+        if (aggregation.path("params").has("field")) {
+          used.add(aggregation.at("/params/field").asText());
+        }
+      }
+      attributes.path("columns").forEach(column -> used.add(column.asText()));
+      attributes.path("sort").forEach(sort -> used.add(sort.path(0).asText()));
+      String query = searchSource(object).at("/query/query").asText();
+      for (MatchResult field : FIELD_OF_KQL.matcher(query).results().toList()) {
+        used.add(field.group(1));
+      }
+    }
+    assertThat(used).contains("time", "stream", "kubernetes.namespace_name", "message", "log");
+    assertThat(sent).containsAll(used);
+  }
+
+  @Test
+  void bothShapesHaveTheTimeByWhichTheyAreSorted() throws Exception {
+    assertThat(RealRecords.get().events).allMatch(row -> row.get("time") != null);
+  }
+
+  @Test
+  void aVisualizationsPartsBelongTogether() throws Exception {
+    for (JsonNode object : objects().values()) {
+      JsonNode state = inner(object, "visState");
+      if (state.isMissingNode()) {
+        continue;
+      }
+      assertThat(state.path("type").asText()).isIn("histogram", "table");
+      assertThat(state.path("title")).isEqualTo(object.at("/attributes/title"));
+      Set<String> ids = new TreeSet<>();
+      for (JsonNode aggregation : state.path("aggs")) {
+        assertThat(ids.add(aggregation.path("id").asText())).isTrue();
+        assertThat(aggregation.path("schema").asText())
+            .isIn("metric", "segment", "group", "bucket");
+        if (aggregation.path("params").has("orderBy")) {
+          assertThat(ids).contains(aggregation.at("/params/orderBy").asText());
+        }
+      }
+    }
+  }
+
+  private static JsonNode searchSource(JsonNode object) throws IOException {
+    return JSON.readTree(
+        object.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON").asText("{}"));
+  }
+
+  /** JSON within a string, or a missing node. */
+  private static JsonNode inner(JsonNode object, String attribute) throws IOException {
+    return JSON.readTree(object.at("/attributes/" + attribute).asText(""));
+  }
+
+  private static Map<String, JsonNode> objects() throws IOException {
+    Map<String, JsonNode> objects = new LinkedHashMap<>();
+    List<String> lines =
+        new ArrayList<>(DashboardFile.text("opensearch/ringtail.ndjson").lines().toList());
+    for (String line : lines) {
+      JsonNode object = JSON.readTree(line);
+      objects.put(object.path("type").asText() + "/" + object.path("id").asText(), object);
+    }
+    assertThat(objects).hasSameSizeAs(lines);
+    return objects;
+  }
+}
