@@ -291,7 +291,7 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
     set(Option.SHUTDOWN_MS, value);
   }
 
-  /** Directory of a crash-safe spool; not supported by this version, which says so. */
+  /** Where the sink `s3` keeps its objects until the bucket has them. Default: nowhere. */
   public void setSpoolDir(String value) {
     set(Option.SPOOL_DIR, value);
   }
@@ -304,5 +304,45 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
   /** Whether to send class, method and line of the caller, which is slow. Default `false`. */
   public void setCallerData(String value) {
     set(Option.CALLER_DATA, value);
+  }
+
+  /** Bucket that the sink `s3` writes to. No default. */
+  public void setS3Bucket(String value) {
+    set(Option.S3_BUCKET, value);
+  }
+
+  /** Template of what the keys of objects begin with. */
+  public void setS3Prefix(String value) {
+    set(Option.S3_PREFIX, value);
+  }
+
+  /** Compressed size at which an object is closed. Default `64MiB`. */
+  public void setS3ObjectBytes(String value) {
+    set(Option.S3_OBJECT_BYTES, value);
+  }
+
+  /** Age in milliseconds at which an object is closed. Default 300000, without a spool 60000. */
+  public void setS3ObjectAgeMs(String value) {
+    set(Option.S3_OBJECT_AGE_MS, value);
+  }
+
+  /** `gzip`, `zstd` or `none`. Default `gzip`. */
+  public void setS3Compression(String value) {
+    set(Option.S3_COMPRESSION, value);
+  }
+
+  /** Storage class of objects. Default: the bucket's. */
+  public void setS3StorageClass(String value) {
+    set(Option.S3_STORAGE_CLASS, value);
+  }
+
+  /** Id or ARN of the KMS key that S3 encrypts objects with. Default: the bucket's. */
+  public void setS3KmsKey(String value) {
+    set(Option.S3_KMS_KEY, value);
+  }
+
+  /** What objects that wait for upload may take of the disk. Default `1GiB`. */
+  public void setS3SpoolBytes(String value) {
+    set(Option.S3_SPOOL_BYTES, value);
   }
 }

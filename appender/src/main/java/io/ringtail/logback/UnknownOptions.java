@@ -26,7 +26,9 @@ final class UnknownOptions {
 
   private static final List<String> KNOWN =
       Arrays.stream(Option.values())
-          .filter(option -> option.scope() == Option.Scope.IN_PROCESS)
+          .filter(
+              option ->
+                  option.scope() == Option.Scope.IN_PROCESS || option.scope() == Option.Scope.SINK)
           .map(Option::xmlName)
           .toList();
 

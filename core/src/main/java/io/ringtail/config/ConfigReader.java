@@ -12,6 +12,9 @@ public final class ConfigReader {
 
   private static final long MAX_MILLIS = 600_000;
 
+  /** The only one that keeps on disk what it has taken. */
+  private static final String SPOOLING_SINK = "s3";
+
   private ConfigReader() {}
 
   /**
@@ -24,7 +27,9 @@ public final class ConfigReader {
     Settings settings = new Settings(surroundings, file, Option::xmlName);
     OptionReader options = new OptionReader(settings::find, List.of());
     RingtailConfig config = read(options, surroundings, SinkSettings.of(settings, List.of()));
-    options.refuse(Option.SPOOL_DIR, "not supported by this version");
+    if (!config.sinks().contains(SPOOLING_SINK)) {
+      options.refuse(Option.SPOOL_DIR, "only the sink " + SPOOLING_SINK + " has a use for it");
+    }
     options.problems().addAll(UnknownNames.in(surroundings, file));
     return new ConfigReading(config, options.problems());
   }

@@ -30,7 +30,6 @@ public enum Option {
       "bytes that ring, batches and sends may hold together"),
   LINGER_MS("1000", "longest time in ms that an event waits for others to be sent with"),
   SHUTDOWN_MS("5000", "longest time in ms that the end of the program waits for delivery"),
-  SPOOL_DIR("unset", "directory of a crash-safe spool; not supported by this version"),
   PODINFO_DIR("/etc/podinfo", "where the Downward API volume is mounted"),
   CALLER_DATA("false", "whether to send class, method and line of the caller; slow"),
 
@@ -43,7 +42,24 @@ public enum Option {
 
   LOG_ROOT(Scope.NODE_AGENT, "/var/log", "where the node's log directory is mounted"),
   STATE_DIR(Scope.NODE_AGENT, "/var/ringtail/state", "where the node agent keeps its checkpoints"),
-  KUBELET_URL(Scope.NODE_AGENT, "https://$HOST_IP:10250", "where the node agent asks for pods");
+  KUBELET_URL(Scope.NODE_AGENT, "https://$HOST_IP:10250", "where the node agent asks for pods"),
+
+  SPOOL_DIR(
+      Scope.SINK,
+      "unset; in the node agent spool below RINGTAIL_STATE_DIR",
+      "where the sink s3 keeps its objects until the bucket has them"),
+  S3_BUCKET(Scope.SINK, "unset", "bucket that the sink s3 writes to; a template"),
+  S3_PREFIX(
+      Scope.SINK,
+      "logs/cluster=${cluster}/namespace=${namespace}/date=${date:yyyy-MM-dd}/",
+      "template of what the keys of objects begin with"),
+  S3_OBJECT_BYTES(Scope.SINK, "64MiB", "compressed size at which an object is closed"),
+  S3_OBJECT_AGE_MS(
+      Scope.SINK, "300000; without a spool 60000", "age in ms at which an object is closed"),
+  S3_COMPRESSION(Scope.SINK, "gzip", "how objects are compressed: gzip, zstd or none"),
+  S3_STORAGE_CLASS(Scope.SINK, "unset", "storage class of objects, STANDARD_IA for instance"),
+  S3_KMS_KEY(Scope.SINK, "unset", "id or ARN of the KMS key that S3 encrypts objects with"),
+  S3_SPOOL_BYTES(Scope.SINK, "1GiB", "what objects that wait for upload may take of the disk");
 
   /** Which part of Ringtail reads an option. */
   public enum Scope {

@@ -189,7 +189,9 @@ final class EventPump implements Runnable {
     assembler.flush();
     serveFlushRequests();
     try {
-      delivery.awaitDone(delivery.submitted(), sendUntilNanos);
+      if (delivery.awaitDone(delivery.submitted(), sendUntilNanos)) {
+        delivery.finish(sendUntilNanos);
+      }
     } catch (InterruptedException e) {
       // Nobody may interrupt our thread; it ends here anyway.
     }

@@ -98,7 +98,8 @@ public final class Pipeline {
             context,
             encoder,
             maxRecordBytes / 4);
-    long lingerNanos = config.lingerMillis() * 1_000_000;
+    long lingerMillis = factory.lingerMillis(config.sinkSettings(), config.lingerMillis());
+    long lingerNanos = lingerMillis * 1_000_000;
     BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);
     EventPump pump =
         new EventPump(

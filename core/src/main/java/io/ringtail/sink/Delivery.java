@@ -76,7 +76,7 @@ public final class Delivery implements BatchPool {
     this.telemetry = telemetry;
     this.clock = clock;
     this.onRoom = onRoom;
-    this.pacing = new Pacing(maxConcurrentSends, telemetry, clock.nanoTime());
+    this.pacing = new Pacing(maxConcurrentSends, clock.nanoTime());
     this.threads = new SenderThreads(maxConcurrentSends, this::sendUntilStopped);
     telemetry.holdsEvents(heldRecords::get);
   }
@@ -170,6 +170,16 @@ public final class Delivery implements BatchPool {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * When every batch has its outcome: lets the sink bring to the destination what it has accepted
+   * and still keeps.
+   *
+   * @return false if the deadline, a {@link System#nanoTime}, came first
+   */
+  public boolean finish(long deadlineNanos) {
+    return sink.finish(deadlineNanos);
   }
 
   /**
@@ -311,7 +321,12 @@ public final class Delivery implements BatchPool {
       }
       Outcome.RetryLater failure = outcomes == null ? null : settle(parcel.batch, outcomes);
       if (failure != null) {
-        pacing.onFailure(parcel, failure.cause(), clock.nanoTime());
+        telemetry.countRetry();
+        if (failure.cause() == RetryCause.THROTTLED) {
+          telemetry.countThrottle();
+        }
+        parcel.failures++;
+        parcel.dueNanos = pacing.onFailure(parcel.failures, failure.cause(), clock.nanoTime());
         health = health.failed(failure, clock.epochMillis());
       } else if (outcomes != null) {
         pacing.onAccepted();

@@ -19,6 +19,18 @@ public interface Sink extends AutoCloseable {
    */
   Outcomes send(RecordBatch batch) throws Exception;
 
+  /**
+   * Brings to the destination what the sink has accepted and still keeps itself, on disk say.
+   * Called at the end, when every batch has its outcome; what is left at the deadline must be safe
+   * where it is.
+   *
+   * @param deadlineNanos a {@link System#nanoTime}
+   * @return whether nothing is left
+   */
+  default boolean finish(long deadlineNanos) {
+    return true;
+  }
+
   /** Breaks off sends that are under way and lets go of connections. Does not throw, nor wait. */
   @Override
   void close();

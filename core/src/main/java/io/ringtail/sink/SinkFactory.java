@@ -33,6 +33,15 @@ public interface SinkFactory {
   /** What one request may hold. Constant, no I/O. */
   BatchLimits limits();
 
+  /**
+   * The longest that a record waits for others to be sent with.
+   *
+   * @param lingerMillis RINGTAIL_LINGER_MS
+   */
+  default long lingerMillis(SinkSettings settings, long lingerMillis) {
+    return lingerMillis;
+  }
+
   /** How many sends at once are worth their memory. */
   int maxConcurrentSends();
 

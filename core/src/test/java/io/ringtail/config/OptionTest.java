@@ -50,7 +50,6 @@ class OptionTest {
     assertThat(
             Stream.of(Option.values())
                 .filter(option -> option.scope() == Option.Scope.IN_PROCESS)
-                .filter(option -> option != Option.SPOOL_DIR)
                 .map(Option::xmlName))
         .containsExactlyInAnyOrderElementsOf(components.toList());
   }

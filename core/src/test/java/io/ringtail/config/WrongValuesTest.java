@@ -41,7 +41,6 @@ class WrongValuesTest {
         "RINGTAIL_LINGER_MS|1s|whole number of milliseconds|using the default 1000",
         "RINGTAIL_SHUTDOWN_MS|1.5|whole number of milliseconds|using the default 5000",
         "RINGTAIL_CALLER_DATA|maybe|legal are true and false|using the default false",
-        "RINGTAIL_SPOOL_DIR|/spool|not supported by this version|ignored",
       })
   void aWrongValueIsToldAndReplacedByTheDefault(
       String name, String value, String wrong, String outcome) {
@@ -54,6 +53,21 @@ class WrongValuesTest {
         .startsWith(name + "=\"" + value + "\" (environment): ")
         .contains(wrong)
         .contains(outcome);
+  }
+
+  @Test
+  void aSpoolForASinkThatHasNoUseForItIsTold() {
+    Machine machine = Machine.withoutFiles().env("RINGTAIL_SPOOL_DIR", "/spool");
+
+    assertThat(ConfigReader.read(machine.surroundings(), Map.of()).problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("only the sink s3 has a use for it")
+                    .endsWith("ignored"));
+    machine.env("RINGTAIL_SINK", "cloudwatch,s3");
+    assertThat(ConfigReader.read(machine.surroundings(), Map.of()).problems()).isEmpty();
   }
 
   @Test

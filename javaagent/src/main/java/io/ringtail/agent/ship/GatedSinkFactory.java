@@ -32,6 +32,11 @@ record GatedSinkFactory(SinkFactory next, StartGate gate) implements SinkFactory
   }
 
   @Override
+  public long lingerMillis(SinkSettings settings, long lingerMillis) {
+    return next.lingerMillis(settings, lingerMillis);
+  }
+
+  @Override
   public int maxConcurrentSends() {
     return next.maxConcurrentSends();
   }

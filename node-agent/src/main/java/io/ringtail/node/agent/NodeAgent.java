@@ -39,6 +39,7 @@ public final class NodeAgent implements AutoCloseable {
   private static final long WAIT_FOR_PODS_MILLIS = 2_000;
 
   private static final long LOOK_AGAIN_NANOS = 20_000_000;
+  private static final long FINISH_NANOS = 1_000_000_000;
 
   private final AgentConfig config;
   private final Outbox outbox;
@@ -98,6 +99,9 @@ public final class NodeAgent implements AutoCloseable {
       outbox.flush();
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
+    while (!outbox.finish(System.nanoTime() + FINISH_NANOS)) {
+      // The destination does not take it yet: somebody who waits for the end waits for that.
+    }
   }
 
   /** The counters. */
@@ -124,6 +128,7 @@ public final class NodeAgent implements AutoCloseable {
           outbox.flush();
           LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+        outbox.finish(deadline);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -137,6 +137,16 @@ public final class Outbox {
     return busy.isEmpty() && underWay.get() == 0;
   }
 
+  /**
+   * When it {@link #isEmpty}: lets the sink bring to the destination what it has accepted and still
+   * keeps.
+   *
+   * @return false if the deadline, a {@link System#nanoTime}, came first
+   */
+  public boolean finish(long deadlineNanos) {
+    return delivery.finish(deadlineNanos);
+  }
+
   /** Ends all sending; what has no outcome stays unsettled, and will be read again. */
   public void stop() {
     delivery.stop();
