@@ -36,8 +36,10 @@ final class FileLogs implements LogOpener {
   private final Shaping shaping;
   private final boolean containers;
   private final LogRoot logRoot;
-  private final Map<LogFile, OpenLog> open = new HashMap<>();
-  private final Map<LogFile, Long> seenNanos = new HashMap<>();
+
+  // By LogFile.key: asked for every log at every look, and a string knows its hash.
+  private final Map<String, OpenLog> open = new HashMap<>();
+  private final Map<String, Long> seenNanos = new HashMap<>();
 
   FileLogs(Stages stages, SourceConfig.Containers config) {
     this(stages, config.name(), config.reading(), config.shaping(), true);
@@ -75,9 +77,9 @@ final class FileLogs implements LogOpener {
             stages.clock());
     LineConsumer lines =
         containers ? format.containerLog(resume, flow) : format.plainFile(resume, flow);
-    OpenLog opened = new OpenLog(lines, flow, () -> open.remove(log));
-    open.put(log, opened);
-    seenNanos.remove(log);
+    OpenLog opened = new OpenLog(lines, flow, () -> open.remove(log.key()));
+    open.put(log.key(), opened);
+    seenNanos.remove(log.key());
     return opened;
   }
 
@@ -87,7 +89,7 @@ final class FileLogs implements LogOpener {
     if (pod == null || !stages.config().kubernetes().podAnnotations()) {
       return true;
     }
-    OpenLog opened = open.get(log);
+    OpenLog opened = open.get(log.key());
     if (opened != null) {
       return !opened.flow().directives().excludesAll();
     }
@@ -95,7 +97,7 @@ final class FileLogs implements LogOpener {
     if (info == null) {
       return hasWaited(log);
     }
-    seenNanos.remove(log);
+    seenNanos.remove(log.key());
     return !stages.directives().read(info, pod.container()).excludesAll();
   }
 
@@ -110,7 +112,7 @@ final class FileLogs implements LogOpener {
     entry.nanoOfSecond = now.getNano();
     entry.bytes = text;
     entry.length = text.length;
-    OpenLog opened = open.get(log);
+    OpenLog opened = open.get(log.key());
     LogFlow flow =
         opened == null
             ? new LogFlow(stages, shaping, origin(log), stream -> NoProgress.INSTANCE)
@@ -138,6 +140,6 @@ final class FileLogs implements LogOpener {
 
   private boolean hasWaited(LogFile log) {
     long now = stages.clock().nanoTime();
-    return now - seenNanos.computeIfAbsent(log, l -> now) >= WAIT_FOR_POD_NANOS;
+    return now - seenNanos.computeIfAbsent(log.key(), key -> now) >= WAIT_FOR_POD_NANOS;
   }
 }
