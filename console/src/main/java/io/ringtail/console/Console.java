@@ -1,8 +1,13 @@
 package io.ringtail.console;
 
+import io.ringtail.console.api.Api;
+import io.ringtail.console.api.Health;
 import io.ringtail.console.fault.Faults;
 import io.ringtail.console.http.ConsoleHttp;
+import io.ringtail.console.http.HostCheck;
 import io.ringtail.console.logs.LogsService;
+import io.ringtail.console.search.EventIndex;
+import io.ringtail.console.search.IndexSettings;
 import io.ringtail.console.stats.ConsoleStats;
 import io.ringtail.console.stats.Counters;
 import io.ringtail.console.store.EventCursor;
@@ -14,6 +19,7 @@ import io.ringtail.console.store.LogStream;
 import io.ringtail.console.store.MemoryStore;
 import io.ringtail.console.store.StoredEvent;
 import io.ringtail.console.store.TimeRange;
+import io.ringtail.console.watch.ProcessWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +28,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running local CloudWatch Logs endpoint.
@@ -39,6 +46,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Console implements AutoCloseable {
   private final EventStore store;
+  private final @Nullable EventIndex index;
   private final Counters counters = new Counters();
   private final Faults faults;
   private final ConsoleHttp http;
@@ -50,6 +58,15 @@ public final class Console implements AutoCloseable {
     this.store = store;
     this.faults = new Faults(options.faultSeed(), options.clock(), options.faults());
     this.host = options.bindAddress();
+    ProcessWatch watch = new ProcessWatch();
+    this.index =
+        options.index()
+            ? EventIndex.start(store, IndexSettings.forThisJvm(options.dataDir()), watch)
+            : null;
+    Api api =
+        index == null
+            ? null
+            : new Api(store, index, new Health(store, index, counters, watch, options.clock()));
     this.http =
         ConsoleHttp.start(
             address,
@@ -60,7 +77,9 @@ public final class Console implements AutoCloseable {
                 counters,
                 this::stats,
                 this::clear,
-                options.requireAuth()));
+                options.requireAuth(),
+                new HostCheck(options.bindAddress()),
+                api));
   }
 
   /**
@@ -132,6 +151,9 @@ public final class Console implements AutoCloseable {
   /** As freshly started, with an empty store: no groups, events or counts, the first faults. */
   public void clear() {
     store.clear();
+    if (index != null) {
+      index.clear();
+    }
     counters.reset();
     faults.reset();
   }
@@ -141,6 +163,9 @@ public final class Console implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       http.close();
+      if (index != null) {
+        index.close();
+      }
       store.close();
     }
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults switched on from the start, and again after a reset
  * @param requireAuth refuse requests without a SigV4 Authorization header (the signature itself is
  *     not checked)
+ * @param index keep a search index, and answer the page's questions from it
  */
 public record ConsoleOptions(
     int port,
@@ -32,7 +33,8 @@ public record ConsoleOptions(
     InstantSource clock,
     long faultSeed,
     List<Fault> faults,
-    boolean requireAuth) {
+    boolean requireAuth,
+    boolean index) {
   public static final String LOOPBACK = "127.0.0.1";
   public static final long MIN_MEMORY_BYTES = 2L * 1024 * 1024;
   public static final long DEFAULT_DISK_BYTES = 1024L * 1024 * 1024;
@@ -93,6 +95,7 @@ public record ConsoleOptions(
     private long faultSeed;
     private List<Fault> faults = List.of();
     private boolean requireAuth;
+    private boolean index;
 
     private Builder() {}
 
@@ -141,6 +144,11 @@ public record ConsoleOptions(
       return this;
     }
 
+    public Builder index(boolean value) {
+      index = value;
+      return this;
+    }
+
     /** Throws {@link IllegalArgumentException} with all problems at once. */
     public ConsoleOptions build() {
       return new ConsoleOptions(
@@ -152,7 +160,8 @@ public record ConsoleOptions(
           clock,
           faultSeed,
           faults,
-          requireAuth);
+          requireAuth,
+          index);
     }
   }
 }

@@ -70,6 +70,12 @@ public final class Main implements Callable<Integer> {
           "Refuse requests without a SigV4 Authorization header; the signature is not checked")
   private boolean requireAuth;
 
+  @Option(
+      names = "--no-index",
+      description =
+          "Keep no search index: the page's searches are off, and nothing is spent on them")
+  private boolean noIndex;
+
   @ArgGroup(exclusive = false, validate = false, heading = "%nFaults, to test clients:%n")
   private FaultFlags faultFlags = new FaultFlags();
 
@@ -125,6 +131,7 @@ public final class Main implements Callable<Integer> {
             .bindAddress(bindAddress)
             .dataDir(dataDir)
             .requireAuth(requireAuth)
+            .index(!noIndex)
             .faultSeed(faultFlags.seed())
             .faults(faultFlags.faults());
     if (maxMemoryBytes != null) {

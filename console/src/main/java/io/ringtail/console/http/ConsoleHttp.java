@@ -2,6 +2,7 @@ package io.ringtail.console.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.ringtail.console.api.Api;
 import io.ringtail.console.fault.Faults;
 import io.ringtail.console.logs.LogsService;
 import io.ringtail.console.stats.ConsoleStats;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server: routes requests and answers them on a bounded pool of daemon threads.
@@ -36,7 +38,9 @@ public final class ConsoleHttp implements AutoCloseable {
       Counters counters,
       Supplier<ConsoleStats> stats,
       Runnable reset,
-      boolean requireAuth) {}
+      boolean requireAuth,
+      HostCheck hosts,
+      @Nullable Api api) {}
 
   private final HttpServer server;
   private final ThreadPoolExecutor pool;
@@ -45,6 +49,8 @@ public final class ConsoleHttp implements AutoCloseable {
   private final AdminEndpoint admin;
   private final FrontPage frontPage;
   private final Counters counters;
+  private final HostCheck hosts;
+  private final @Nullable Api api;
   private final ClientSockets clients = new ClientSockets();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean stopping;
@@ -55,6 +61,8 @@ public final class ConsoleHttp implements AutoCloseable {
     this.pool = threads.pool();
     this.timer = Executors.newSingleThreadScheduledExecutor(threads);
     this.counters = parts.counters();
+    this.hosts = parts.hosts();
+    this.api = parts.api();
     this.admin = new AdminEndpoint(parts.faults(), parts.stats(), parts.reset());
     this.frontPage = new FrontPage(parts.store(), parts.stats());
     this.logs =
@@ -111,6 +119,8 @@ public final class ConsoleHttp implements AutoCloseable {
     String method = exchange.getRequestMethod();
     if (path.startsWith("/_ringtail/")) {
       admin.reply(exchange).send(exchange);
+    } else if (path.startsWith(Api.PREFIX)) {
+      api(exchange);
     } else if (!path.equals("/")) {
       Reply.text(404, "not found\n").send(exchange);
     } else if (method.equals("POST")) {
@@ -123,11 +133,26 @@ public final class ConsoleHttp implements AutoCloseable {
     }
   }
 
+  private void api(HttpExchange exchange) throws IOException {
+    PageHeaders.set(exchange.getResponseHeaders());
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    if (!hosts.isOurs(host)) {
+      Api.refuse(exchange, 403, "host", hosts.refusal(host));
+    } else if (api == null) {
+      Api.refuse(exchange, 404, "off", "the console was started without its search index");
+    } else {
+      api.handle(exchange);
+    }
+  }
+
   /** Takes no more requests, waits up to 2 s for those under way, and closes all connections. */
   @Override
   public void close() {
     stopping = true;
     logs.close();
+    if (api != null) {
+      api.close();
+    }
     timer.shutdownNow();
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_STOP_MILLIS);
     while (active.get() > 0 && System.nanoTime() < deadlineNanos) {

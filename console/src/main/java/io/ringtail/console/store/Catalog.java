@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalog {
   private final ConcurrentSkipListMap<String, LogGroup> groups = new ConcurrentSkipListMap<>();
+  private final Arrivals arrivals = new Arrivals();
 
   boolean addGroup(String name, long nowMillis) {
     return groups.putIfAbsent(name, new LogGroup(name, nowMillis)) == null;
@@ -40,19 +41,26 @@ final class Catalog {
     return stream;
   }
 
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
   void clear() {
     groups.clear();
+    arrivals.clear();
   }
 
   /** Takes the block in. */
   void add(LogStream stream, Block block) {
     stream.add(block);
+    arrivals.add(stream, block);
     count(stream, block.messageBytes());
   }
 
   /** Lets go of the block. */
   void remove(LogStream stream, Block block) {
     stream.remove(block);
+    arrivals.remove(block);
     count(stream, -block.messageBytes());
   }
 

@@ -35,6 +35,9 @@ public interface EventStore extends AutoCloseable {
    */
   void append(LogStream stream, List<PackedEvents> blocks, long nowMillis);
 
+  /** What is held, in the order of acceptance. */
+  Arrivals arrivals();
+
   /** Forgets groups, streams, events and counts. */
   void clear();
 

@@ -127,6 +127,12 @@ public final class FileStore implements EventStore {
       BlockFrames frames = BlockFrames.of(stream.id(), arrivals, nowMillis, blocks);
       persist(() -> write(stream, frames));
     }
+    catalog.arrivals().announce();
+  }
+
+  @Override
+  public Arrivals arrivals() {
+    return catalog.arrivals();
   }
 
   private void write(LogStream stream, BlockFrames frames) throws IOException {

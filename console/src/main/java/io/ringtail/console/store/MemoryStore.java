@@ -67,6 +67,12 @@ public final class MemoryStore implements EventStore {
       }
       evict();
     }
+    catalog.arrivals().announce();
+  }
+
+  @Override
+  public Arrivals arrivals() {
+    return catalog.arrivals();
   }
 
   private void evict() {

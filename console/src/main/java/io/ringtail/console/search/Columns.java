@@ -1,0 +1,41 @@
+package io.ringtail.console.search;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numeric fields that have a column of their own. Their number is bounded, since each costs
+ * memory in every segment.
+ *
+ * <p>Threading: safe.
+ */
+final class Columns {
+  static final int MAX_COLUMNS = 256;
+
+  /** Of numbers. */
+  static final String NUMBER = "n:";
+
+  /** Of numbers within strings. */
+  static final String STRING = "s:";
+
+  private final Map<String, String> names = new ConcurrentHashMap<>();
+
+  /** The column for this path; null where there are too many. */
+  @Nullable String of(String kind, String path) {
+    String name = kind + path;
+    String known = names.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (names.size() >= MAX_COLUMNS) {
+      return null;
+    }
+    names.putIfAbsent(name, name);
+    return names.get(name);
+  }
+
+  void clear() {
+    names.clear();
+  }
+}

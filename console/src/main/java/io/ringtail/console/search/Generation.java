@@ -1,0 +1,130 @@
+package io.ringtail.console.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shards of an index from its beginning to the next time it is emptied.
+ *
+ * <p>Threading: changed by one thread; {@link #snapshot} may be taken by any.
+ */
+final class Generation {
+  /** Opens the directory of a shard. */
+  @FunctionalInterface
+  interface Opener {
+    Directory open(Path path) throws IOException;
+  }
+
+  private final SeriesTable series = new SeriesTable();
+  private final Columns columns = new Columns();
+  private final Path path;
+  private final Opener opener;
+  private final long shardEvents;
+  private final double bufferMegabytes;
+  private final ArrayDeque<Shard> shards = new ArrayDeque<>();
+  private volatile long indexed;
+  private @Nullable Snapshot snapshot;
+  private boolean closed;
+
+  Generation(Path path, Opener opener, long shardEvents, double bufferMegabytes, long indexed) {
+    this.path = path;
+    this.opener = opener;
+    this.shardEvents = shardEvents;
+    this.bufferMegabytes = bufferMegabytes;
+    this.indexed = indexed;
+  }
+
+  SeriesTable series() {
+    return series;
+  }
+
+  Columns columns() {
+    return columns;
+  }
+
+  /** The number of the last block that is in the index, or gone. */
+  long indexed() {
+    return indexed;
+  }
+
+  /** Where the next blocks go. */
+  IndexWriter writer(long nextArrival) throws IOException {
+    Shard newest = shards.peekLast();
+    if (newest == null || newest.events() >= shardEvents) {
+      synchronized (this) {
+        if (newest != null) {
+          newest.seal(Map.of());
+        }
+        Path place = path.resolve(String.format("%019d", nextArrival));
+        newest = Shard.create(place, opener.open(place), nextArrival, bufferMegabytes);
+        shards.add(newest);
+      }
+    }
+    return newest.writer();
+  }
+
+  void indexed(long arrival, long events) {
+    Shard newest = shards.peekLast();
+    if (newest != null) {
+      newest.indexed(arrival, events);
+    }
+    indexed = arrival;
+  }
+
+  /** Lets go of shards whose blocks the store no longer has. */
+  synchronized void evict(long firstHeld) throws IOException {
+    while (shards.size() > 1 && shards.getFirst().lastArrival() < firstHeld) {
+      Shard oldest = shards.removeFirst();
+      dropSnapshot();
+      oldest.close();
+      Trees.delete(oldest.path());
+    }
+  }
+
+  /** The index as it is; to be released. */
+  synchronized Snapshot snapshot() throws IOException {
+    if (closed) {
+      throw new IOException("the index is closed");
+    }
+    Snapshot present = snapshot;
+    long now = indexed;
+    if (present == null || present.arrival() != now) {
+      List<DirectoryReader> readers = new ArrayList<>();
+      for (Shard shard : shards) {
+        readers.add(shard.refreshed());
+      }
+      Snapshot newer = new Snapshot(readers, now);
+      dropSnapshot();
+      snapshot = newer;
+      present = newer;
+    }
+    if (!present.tryUse()) {
+      throw new IOException("the index is closed");
+    }
+    return present;
+  }
+
+  private void dropSnapshot() throws IOException {
+    if (snapshot != null) {
+      snapshot.release();
+      snapshot = null;
+    }
+  }
+
+  synchronized void close() throws IOException {
+    closed = true;
+    dropSnapshot();
+    for (Shard shard : shards) {
+      shard.close();
+    }
+    shards.clear();
+  }
+}
