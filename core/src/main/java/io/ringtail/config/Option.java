@@ -40,6 +40,17 @@ public enum Option {
   DEBUG(Scope.JAVA_AGENT, "false", "whether the Java agent tells what it does on stderr"),
   EXTENSIONS(Scope.JAVA_AGENT, "unset", "jars that the Java agent loads sinks from"),
 
+  KINESIS_STREAM(Scope.SINK, "unset", "template of the Kinesis data stream's name"),
+  KINESIS_PARTITION_KEY(
+      Scope.SINK,
+      "unset",
+      "template of the partition key; unset: records are spread evenly over all shards"),
+  KINESIS_AGGREGATE(
+      Scope.SINK, "false", "whether many records become one of Kinesis, in the format of the KPL"),
+  FIREHOSE_STREAM(Scope.SINK, "unset", "template of the Firehose stream's name"),
+  FIREHOSE_CONCATENATE(
+      Scope.SINK, "false", "whether many records, each with its newline, become one of Firehose"),
+
   LOG_ROOT(Scope.NODE_AGENT, "/var/log", "where the node's log directory is mounted"),
   STATE_DIR(Scope.NODE_AGENT, "/var/ringtail/state", "where the node agent keeps its checkpoints"),
   KUBELET_URL(Scope.NODE_AGENT, "https://$HOST_IP:10250", "where the node agent asks for pods"),

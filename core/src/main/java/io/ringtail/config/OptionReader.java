@@ -57,6 +57,20 @@ public final class OptionReader {
   }
 
   /**
+   * The same for a name; null where it is missing or wrong, which is told.
+   *
+   * @param outcome what happens without it
+   */
+  public @Nullable NameTemplate requiredTemplate(Option option, String outcome) {
+    if (settings.apply(option) == null) {
+      required(option, outcome);
+      return null;
+    }
+    String text = text(option, outcome, true);
+    return text == null ? null : settled(option, Values.template(text, placeholders), outcome);
+  }
+
+  /**
    * Whatever {@code parse} reads; null where it is not set or wrong, which is told.
    *
    * @param otherwise what happens then

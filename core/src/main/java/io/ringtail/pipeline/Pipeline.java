@@ -29,6 +29,8 @@ public final class Pipeline {
   private static final String KEPT = "events are kept within RINGTAIL_BUFFER_BYTES";
   private static final Map<RetryCause, String> MEANWHILE =
       Map.of(
+          RetryCause.CROWDED,
+          KEPT,
           RetryCause.THROTTLED,
           KEPT,
           RetryCause.UNAVAILABLE,

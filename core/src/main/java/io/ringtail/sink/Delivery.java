@@ -319,15 +319,21 @@ public final class Delivery implements BatchPool {
         // stop() has taken the batch over; this answer came too late to count.
         return;
       }
+      int before = parcel.batch.size();
       Outcome.RetryLater failure = outcomes == null ? null : settle(parcel.batch, outcomes);
       if (failure != null) {
+        boolean isCrowded = failure.cause() == RetryCause.CROWDED;
         telemetry.countRetry();
-        if (failure.cause() == RetryCause.THROTTLED) {
+        if (isCrowded || failure.cause() == RetryCause.THROTTLED) {
           telemetry.countThrottle();
         }
-        parcel.failures++;
+        boolean progressed = isCrowded && parcel.batch.size() < before;
+        parcel.failures = progressed ? 1 : parcel.failures + 1;
         parcel.dueNanos = pacing.onFailure(parcel.failures, failure.cause(), clock.nanoTime());
-        health = health.failed(failure, clock.epochMillis());
+        health =
+            isCrowded
+                ? health.succeeded(clock.epochMillis())
+                : health.failed(failure, clock.epochMillis());
       } else if (outcomes != null) {
         pacing.onAccepted();
         health = health.succeeded(clock.epochMillis());

@@ -60,7 +60,8 @@ public final class Pacing {
    * @return when this one is due again
    */
   public long onFailure(int failures, RetryCause cause, long nowNanos) {
-    failuresInRow++;
+    // It has answered, and takes what others send.
+    failuresInRow = cause == RetryCause.CROWDED ? 0 : failuresInRow + 1;
     Backoff pause = cause == RetryCause.DENIED ? DENIED_PAUSE : PAUSE;
     long dueNanos = nowNanos + pause.pauseNanos(failures, random);
     if (cause == RetryCause.DENIED) {

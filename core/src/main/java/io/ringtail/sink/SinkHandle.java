@@ -140,6 +140,7 @@ public final class SinkHandle implements AutoCloseable {
     }
     String next =
         switch (later.cause()) {
+          case CROWDED -> "these records wait, others go on";
           case THROTTLED -> "sending more slowly";
           case UNAVAILABLE -> "trying again until it works";
           case DENIED -> "trying again slowly";

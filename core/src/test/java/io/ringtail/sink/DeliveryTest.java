@@ -72,6 +72,30 @@ class DeliveryTest {
   }
 
   @Test
+  void whatOneCrowdedShardRefusesHoldsUpNothingElse() {
+    sink.otherwise(
+        batch ->
+            batch.destination().stream().equals("crowded")
+                ? ScriptedSink.later(RetryCause.CROWDED).to(batch)
+                : Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    for (int i = 0; i < 3; i++) {
+      fixture.submit(TestBatches.to(new Destination("group", "crowded"), "crowded@" + i));
+    }
+    await().until(() -> sink.sends().size() == 3);
+
+    // The clock stands still: nothing whose pause has begun may go.
+    for (int i = 0; i < 3; i++) {
+      fixture.submit(TestBatches.to(new Destination("group", "free"), "free@" + i));
+    }
+    await().until(() -> fixture.telemetry.delivered() == 3);
+    assertThat(fixture.telemetry.held()).isEqualTo(3);
+    assertThat(fixture.telemetry.throttles()).isEqualTo(3);
+    assertThat(fixture.delivery.health().failure()).isNull();
+    sink.otherwise(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    fixture.awaitDone();
+  }
+
+  @Test
   void batchesThatShareAMillisecondNeverOvertake() {
     CountDownLatch release = new CountDownLatch(1);
     sink.then(hangUntil(release));

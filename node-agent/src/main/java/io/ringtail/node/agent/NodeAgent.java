@@ -33,7 +33,15 @@ public final class NodeAgent implements AutoCloseable {
   private static final String KEPT =
       "logs stay in their files, and are read no further than they" + " can be delivered";
   private static final Map<RetryCause, String> MEANWHILE =
-      Map.of(RetryCause.THROTTLED, KEPT, RetryCause.UNAVAILABLE, KEPT, RetryCause.DENIED, KEPT);
+      Map.of(
+          RetryCause.CROWDED,
+          KEPT,
+          RetryCause.THROTTLED,
+          KEPT,
+          RetryCause.UNAVAILABLE,
+          KEPT,
+          RetryCause.DENIED,
+          KEPT);
 
   /** The longest that the first line waits for the pods of the node to be known. */
   private static final long WAIT_FOR_PODS_MILLIS = 2_000;
