@@ -69,7 +69,7 @@ final class AnswerReader {
     return colon < 0 ? name : name.substring(0, colon);
   }
 
-  private static String oneLine(@Nullable String text) {
+  static String oneLine(@Nullable String text) {
     String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() > MAX_MESSAGE_CHARS ? line.substring(0, MAX_MESSAGE_CHARS) + "…" : line;
   }

@@ -107,19 +107,27 @@ public final class CommonErrors {
     return CLOCK_ERRORS.contains(answer.error());
   }
 
-  static @Nullable RetryCause causeOf(Answer answer) {
-    String error = answer.error();
-    int status = answer.status();
-    if (answer.isSuccess()) {
-      return null;
-    }
-    if (THROTTLES.contains(error) || status == 429) {
+  /** What the name of an error alone says; null for a service's own. */
+  public static @Nullable RetryCause causeOf(String error) {
+    if (THROTTLES.contains(error)) {
       return RetryCause.THROTTLED;
     }
     if (STALE.contains(error) || DENIALS.contains(error) || CLOCK_ERRORS.contains(error)) {
       return RetryCause.DENIED;
     }
-    if (OUTAGES.contains(error) || status >= 500 || status == 408) {
+    return OUTAGES.contains(error) ? RetryCause.UNAVAILABLE : null;
+  }
+
+  static @Nullable RetryCause causeOf(Answer answer) {
+    int status = answer.status();
+    RetryCause named = answer.isSuccess() || status == 429 ? null : causeOf(answer.error());
+    if (answer.isSuccess() || named != null) {
+      return named;
+    }
+    if (status == 429) {
+      return RetryCause.THROTTLED;
+    }
+    if (status >= 500 || status == 408) {
       return RetryCause.UNAVAILABLE;
     }
     return status == 401 || status == 403 || status == 407 ? RetryCause.DENIED : null;

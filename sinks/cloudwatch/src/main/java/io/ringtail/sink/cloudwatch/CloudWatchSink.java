@@ -6,6 +6,7 @@ import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.aws.AwsEndpoint;
+import io.ringtail.sink.aws.Bisection;
 import io.ringtail.telemetry.Notices;
 import java.time.Clock;
 
@@ -36,7 +37,10 @@ final class CloudWatchSink implements Sink {
     LogNames names = LogNames.of(batch.destination(), notices);
     Bisection.Result result =
         Bisection.settle(
-            batch.size(), accepted, (from, to) -> put(names, new PutBody(names, batch, from, to)));
+            batch.size(),
+            accepted,
+            (from, to, outcomes) ->
+                put(names, new PutBody(names, batch, from, to)).result(from, to, outcomes));
     accepted |= result.accepted();
     return result.outcomes();
   }

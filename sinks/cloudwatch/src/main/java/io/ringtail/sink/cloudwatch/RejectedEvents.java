@@ -2,7 +2,10 @@ package io.ringtail.sink.cloudwatch;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ringtail.sink.Outcome;
+import io.ringtail.sink.Outcomes;
 import io.ringtail.sink.aws.ResultReader;
+import io.ringtail.telemetry.DropReason;
 import java.io.IOException;
 
 /**
@@ -16,6 +19,26 @@ import java.io.IOException;
  */
 record RejectedEvents(int tooOldEnd, int expiredEnd, int tooNewStart) {
   static final RejectedEvents NONE = new RejectedEvents(-1, -1, -1);
+
+  private static final String TOO_OLD = "more than 14 days old";
+  private static final String EXPIRED = "older than the retention of the log group";
+  private static final String TOO_NEW = "more than 2 hours in the future: is the clock right?";
+
+  /** Sets the outcomes of those among the records {@code from} to {@code to} that were put. */
+  void mark(int from, int to, Outcomes outcomes) {
+    if (tooOldEnd > 0) {
+      int end = Math.min(to, from + tooOldEnd);
+      outcomes.set(from, end, new Outcome.Rejected(DropReason.TOO_OLD, TOO_OLD));
+    }
+    if (expiredEnd > 0) {
+      int end = Math.min(to, from + expiredEnd);
+      outcomes.set(from, end, new Outcome.Rejected(DropReason.EXPIRED, EXPIRED));
+    }
+    if (tooNewStart >= 0) {
+      int start = Math.min(to, from + tooNewStart);
+      outcomes.set(start, to, new Outcome.Rejected(DropReason.TOO_NEW, TOO_NEW));
+    }
+  }
 
   /** Finds it in an answer. */
   static final class Reader implements ResultReader {

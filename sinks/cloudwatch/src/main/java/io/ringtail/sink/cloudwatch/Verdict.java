@@ -1,9 +1,11 @@
 package io.ringtail.sink.cloudwatch;
 
 import io.ringtail.sink.Outcome;
+import io.ringtail.sink.Outcomes;
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.aws.Answer;
 import io.ringtail.sink.aws.CommonErrors;
+import io.ringtail.sink.aws.PutResult;
 
 /** What an answer means for us. */
 sealed interface Verdict {
@@ -36,6 +38,22 @@ sealed interface Verdict {
     NotNow settled() {
       return new NotNow(RetryCause.UNAVAILABLE, detail);
     }
+  }
+
+  /** The same for the records {@code from} to {@code to} of a put. */
+  default PutResult result(int from, int to, Outcomes outcomes) {
+    if (this instanceof Done done) {
+      outcomes.set(from, to, Outcome.ACCEPTED);
+      done.rejected().mark(from, to, outcomes);
+      return new PutResult.Settled(true);
+    }
+    if (this instanceof BadContent bad) {
+      return new PutResult.BadContent(bad.detail());
+    }
+    return new PutResult.NotNow(
+        this instanceof NotNow notNow
+            ? new Outcome.RetryLater(notNow.cause(), notNow.detail())
+            : new Outcome.RetryLater(RetryCause.UNAVAILABLE, toString()));
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import io.ringtail.sink.Outcome;
 import io.ringtail.sink.Outcomes;
@@ -17,25 +17,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: one send.
  */
-final class Bisection {
+public final class Bisection {
   /** Three poison records of 10,000 are found in so many; more take another send. */
   static final int MAX_REQUESTS = 96;
-
-  private static final String TOO_OLD = "more than 14 days old";
-  private static final String EXPIRED = "older than the retention of the log group";
-  private static final String TOO_NEW = "more than 2 hours in the future: is the clock right?";
-
-  /** Puts the records {@code from} to {@code to} (exclusive). */
-  interface Put {
-    Verdict put(int from, int to);
-  }
 
   private final Put put;
   private final Outcomes outcomes;
   private final List<Refused> refused = new ArrayList<>();
   private int requests;
   private boolean accepted;
-  private @Nullable Outcome unsettled;
+  private Outcome.@Nullable RetryLater unsettled;
+
+  /** One request. */
+  @FunctionalInterface
+  public interface Put {
+    /**
+     * Puts the records {@code from} to {@code to} (exclusive).
+     *
+     * @param outcomes where it sets those of the records that the service has looked at
+     */
+    PutResult put(int from, int to, Outcomes outcomes);
+  }
 
   private Bisection(Put put, int size) {
     this.put = put;
@@ -49,7 +51,7 @@ final class Bisection {
   /**
    * @param provenGood whether the destination has taken records before
    */
-  static Result settle(int size, boolean provenGood, Put put) {
+  public static Result settle(int size, boolean provenGood, Put put) {
     Bisection bisection = new Bisection(put, size);
     bisection.settle(0, size);
     bisection.blame(provenGood);
@@ -65,12 +67,13 @@ final class Bisection {
       return;
     }
     requests++;
-    Verdict verdict = put.put(from, to);
-    if (verdict instanceof Verdict.Done done) {
-      accepted = true;
-      outcomes.set(from, to, Outcome.ACCEPTED);
-      markRejected(from, to, done.rejected());
-    } else if (verdict instanceof Verdict.BadContent bad) {
+    PutResult result = put.put(from, to, outcomes);
+    if (result instanceof PutResult.Settled settled) {
+      accepted |= settled.accepted();
+    } else if (result instanceof PutResult.NotNow notNow) {
+      unsettled = notNow.why();
+      outcomes.set(from, to, unsettled);
+    } else if (result instanceof PutResult.BadContent bad) {
       if (to - from == 1) {
         refused.add(new Refused(from, bad.detail()));
       } else {
@@ -78,26 +81,7 @@ final class Bisection {
         settle(from, middle);
         settle(middle, to);
       }
-    } else {
-      unsettled = later(verdict);
-      outcomes.set(from, to, unsettled);
     }
-  }
-
-  private void markRejected(int from, int to, RejectedEvents rejected) {
-    if (rejected.tooOldEnd() > 0) {
-      mark(from, Math.min(to, from + rejected.tooOldEnd()), DropReason.TOO_OLD, TOO_OLD);
-    }
-    if (rejected.expiredEnd() > 0) {
-      mark(from, Math.min(to, from + rejected.expiredEnd()), DropReason.EXPIRED, EXPIRED);
-    }
-    if (rejected.tooNewStart() >= 0) {
-      mark(Math.min(to, from + rejected.tooNewStart()), to, DropReason.TOO_NEW, TOO_NEW);
-    }
-  }
-
-  private void mark(int from, int to, DropReason reason, String detail) {
-    outcomes.set(from, to, new Outcome.Rejected(reason, detail));
   }
 
   private void blame(boolean provenGood) {
@@ -111,16 +95,10 @@ final class Bisection {
     }
   }
 
-  private static Outcome later(Verdict verdict) {
-    return verdict instanceof Verdict.NotNow notNow
-        ? new Outcome.RetryLater(notNow.cause(), notNow.detail())
-        : new Outcome.RetryLater(RetryCause.UNAVAILABLE, verdict.toString());
-  }
-
   /**
    * @param accepted whether the destination took anything
    */
-  record Result(Outcomes outcomes, boolean accepted) {}
+  public record Result(Outcomes outcomes, boolean accepted) {}
 
   private record Refused(int index, String detail) {}
 }

@@ -1,4 +1,4 @@
-package io.ringtail.sink.cloudwatch;
+package io.ringtail.sink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BisectionTest {
-  private static final Verdict DONE = new Verdict.Done(RejectedEvents.NONE);
-  private static final Verdict BAD = new Verdict.BadContent("poison");
+  private static final PutResult BAD = new PutResult.BadContent("poison");
 
   private final BitSet taken = new BitSet();
   private int requests;
@@ -45,7 +44,7 @@ class BisectionTest {
         Bisection.settle(
                 10_000,
                 true,
-                (from, to) -> {
+                (from, to, each) -> {
                   requests++;
                   return BAD;
                 })
@@ -58,7 +57,7 @@ class BisectionTest {
 
   @Test
   void noRecordIsBlamedWhereNothingWasEverTaken() {
-    Outcomes outcomes = Bisection.settle(3, false, (from, to) -> BAD).outcomes();
+    Outcomes outcomes = Bisection.settle(3, false, (from, to, each) -> BAD).outcomes();
 
     for (int i = 0; i < 3; i++) {
       assertThat(outcomes.at(i))
@@ -74,11 +73,12 @@ class BisectionTest {
         Bisection.settle(
                 8,
                 false,
-                (from, to) -> {
+                (from, to, each) -> {
                   if (from >= 4) {
-                    return new Verdict.NotNow(RetryCause.THROTTLED, "slow");
+                    return new PutResult.NotNow(
+                        new Outcome.RetryLater(RetryCause.THROTTLED, "slow"));
                   }
-                  return from <= 3 && to > 3 ? BAD : take(from, to);
+                  return from <= 3 && to > 3 ? BAD : take(from, to, each);
                 })
             .outcomes();
 
@@ -91,28 +91,6 @@ class BisectionTest {
   }
 
   @Test
-  void eventsThatTheServiceLeftOutAreRejectedWithTheirReason() {
-    Outcomes outcomes =
-        Bisection.settle(10, false, (from, to) -> new Verdict.Done(new RejectedEvents(2, 4, 9)))
-            .outcomes();
-
-    assertReason(outcomes, 1, DropReason.EXPIRED);
-    assertReason(outcomes, 3, DropReason.EXPIRED);
-    assertThat(outcomes.at(4)).isEqualTo(Outcome.ACCEPTED);
-    assertThat(outcomes.at(8)).isEqualTo(Outcome.ACCEPTED);
-    assertReason(outcomes, 9, DropReason.TOO_NEW);
-  }
-
-  @Test
-  void indexesOutsideOfTheRequestDoNoHarm() {
-    Outcomes outcomes =
-        Bisection.settle(3, false, (from, to) -> new Verdict.Done(new RejectedEvents(0, 99, 77)))
-            .outcomes();
-
-    assertReason(outcomes, 2, DropReason.EXPIRED);
-  }
-
-  @Test
   void anEmptyBatchNeedsNoRequest() {
     assertThat(settle(0, Set.of(), false).size()).isZero();
     assertThat(requests).isZero();
@@ -122,24 +100,21 @@ class BisectionTest {
     return Bisection.settle(
             size,
             provenGood,
-            (from, to) -> {
+            (from, to, each) -> {
               requests++;
-              return poison.stream().anyMatch(i -> i >= from && i < to) ? BAD : take(from, to);
+              return poison.stream().anyMatch(i -> i >= from && i < to)
+                  ? BAD
+                  : take(from, to, each);
             })
         .outcomes();
   }
 
-  private Verdict take(int from, int to) {
+  private PutResult take(int from, int to, Outcomes outcomes) {
     for (int i = from; i < to; i++) {
       assertThat(taken.get(i)).as("sent twice: " + i).isFalse();
     }
     taken.set(from, to);
-    return DONE;
-  }
-
-  private static void assertReason(Outcomes outcomes, int index, DropReason reason) {
-    assertThat(outcomes.at(index))
-        .isInstanceOfSatisfying(
-            Outcome.Rejected.class, out -> assertThat(out.reason()).isEqualTo(reason));
+    outcomes.set(from, to, Outcome.ACCEPTED);
+    return new PutResult.Settled(true);
   }
 }
