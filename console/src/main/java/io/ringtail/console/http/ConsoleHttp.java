@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.ringtail.console.api.Api;
 import io.ringtail.console.fault.Faults;
 import io.ringtail.console.logs.LogsService;
+import io.ringtail.console.page.Page;
 import io.ringtail.console.stats.ConsoleStats;
 import io.ringtail.console.stats.Counters;
 import io.ringtail.console.store.EventStore;
@@ -51,6 +52,8 @@ public final class ConsoleHttp implements AutoCloseable {
   private final Counters counters;
   private final HostCheck hosts;
   private final @Nullable Api api;
+  // Without the API there is nothing that it could show.
+  private final @Nullable Page page;
   private final ClientSockets clients = new ClientSockets();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean stopping;
@@ -63,6 +66,7 @@ public final class ConsoleHttp implements AutoCloseable {
     this.counters = parts.counters();
     this.hosts = parts.hosts();
     this.api = parts.api();
+    this.page = api == null ? null : new Page();
     this.admin = new AdminEndpoint(parts.faults(), parts.stats(), parts.reset());
     this.frontPage = new FrontPage(parts.store(), parts.stats());
     this.logs =
@@ -121,15 +125,29 @@ public final class ConsoleHttp implements AutoCloseable {
       admin.reply(exchange).send(exchange);
     } else if (path.startsWith(Api.PREFIX)) {
       api(exchange);
-    } else if (!path.equals("/")) {
-      Reply.text(404, "not found\n").send(exchange);
-    } else if (method.equals("POST")) {
+    } else if (path.equals("/") && method.equals("POST")) {
       logs.handle(exchange);
+    } else if (!path.equals("/") && (page == null || !page.has(path))) {
+      Reply.text(404, "not found\n").send(exchange);
     } else if (method.equals("GET") || method.equals("HEAD")) {
-      String host = exchange.getRequestHeaders().getFirst("Host");
-      Reply.text(200, frontPage.text("http://" + host)).send(exchange);
+      show(exchange, path);
     } else {
       Reply.text(405, method + " is not allowed here; allowed: GET, POST\n").send(exchange);
+    }
+  }
+
+  /** A browser gets the page, other clients get text. */
+  private void show(HttpExchange exchange, String path) throws IOException {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    String accept = exchange.getRequestHeaders().getFirst("Accept");
+    boolean text = path.equals("/") && (accept == null || !accept.contains("text/html"));
+    if (page == null || text) {
+      Reply.text(200, frontPage.text("http://" + host)).send(exchange);
+    } else if (hosts.isOurs(host)) {
+      PageHeaders.set(exchange.getResponseHeaders());
+      page.handle(exchange);
+    } else {
+      Reply.text(403, hosts.refusal(host) + "\n").send(exchange);
     }
   }
 
