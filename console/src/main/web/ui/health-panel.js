@@ -88,12 +88,14 @@ function Held({ health }) {
   );
 }
 
-/** @param {string} process as pod/container or as a log stream */
+/** A process is named pod/container where that is known, else by its log stream.
+ * @param {string} process */
 function processQuery(process) {
   const [pod, container, more] = process.split('/');
+  const stream = `logStream:${quoted(process)}`;
   return container && more === undefined
-    ? `pod:${quoted(pod)} container:${quoted(container)}`
-    : `logStream:${quoted(process)}`;
+    ? `(pod:${quoted(pod)} container:${quoted(container)}) OR ${stream}`
+    : stream;
 }
 
 /** @param {{session: Session, health: Health, utc: boolean}} props */

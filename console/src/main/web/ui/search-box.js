@@ -1,5 +1,6 @@
 import { h } from '../vendor/preact/index.js';
 import { useEffect, useRef, useState } from '../vendor/preact/hooks.js';
+import { suggest } from '../logic/suggest.js';
 import { useStore } from '../store.js';
 import { IconButton } from './button.js';
 import { Icon } from './icons.js';
@@ -7,18 +8,55 @@ import { Icon } from './icons.js';
 /** @param {{session: import('../session.js').Session}} props */
 export function SearchBox({ session }) {
   const q = useStore(session.store, s => s.view.q);
+  const facets = useStore(session.store, s => s.facets);
   const error = useStore(session.store, s => (s.error?.kind === 'query' ? s.error : null));
   const [text, setText] = useState(q);
+  const [found, setFound] = useState(/** @type {import('../logic/suggest.js').Suggestions|null} */ (null));
+  const [at, setAt] = useState(-1);
   const input = useRef(/** @type {HTMLInputElement|null} */ (null));
 
   useEffect(() => setText(q), [q]);
   /** @param {string} asked */
   const ask = asked => {
+    setFound(null);
     const trimmed = asked.trim();
     if (trimmed === q) {
       session.refresh();
     } else {
       session.go({ q: trimmed });
+    }
+  };
+  const look = () => {
+    const element = /** @type {HTMLInputElement} */ (input.current);
+    setFound(suggest(element.value, element.selectionStart ?? 0, facets ?? []));
+    setAt(-1);
+  };
+  /** @param {number} index */
+  const take = index => {
+    if (found) {
+      const before = text.slice(0, found.from) + found.items[index].text;
+      const element = /** @type {HTMLInputElement} */ (input.current);
+      element.value = before + text.slice(found.to).replace(/^ /, '');
+      element.setSelectionRange(before.length, before.length);
+      element.focus();
+      setText(element.value);
+      look();
+    }
+  };
+  /** @param {KeyboardEvent} event */
+  const onKeyDown = event => {
+    const count = found?.items.length ?? 0;
+    if (count && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      setAt(event.key === 'ArrowDown' ? (at + 1) % count : (at <= 0 ? count : at) - 1);
+    } else if (count && at >= 0 && (event.key === 'Enter' || event.key === 'Tab')) {
+      event.preventDefault();
+      take(at);
+    } else if (event.key === 'Escape' && found) {
+      setFound(null);
+    } else if (event.key === 'Escape') {
+      setText(q);
+      input.current?.blur();
     }
   };
 
@@ -37,16 +75,16 @@ export function SearchBox({ session }) {
       ref: input, class: 'search-input', id: 'search', type: 'text', value: text, autocomplete: 'off',
       spellcheck: false, autocapitalize: 'off', enterkeyhint: 'search',
       placeholder: 'Search: words, level:ERROR, kv.orderId>17, /regex/, AND OR NOT',
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': 'suggestions', 'aria-expanded': found !== null,
+      'aria-activedescendant': at >= 0 ? `suggestion-${at}` : undefined,
       'aria-label': 'Search', 'aria-invalid': error !== null, 'aria-describedby': error ? 'search-error' : undefined,
       /** @param {Event} event */
-      onInput: event => setText(/** @type {HTMLInputElement} */ (event.target).value),
-      /** @param {KeyboardEvent} event */
-      onKeyDown: event => {
-        if (event.key === 'Escape') {
-          setText(q);
-          input.current?.blur();
-        }
+      onInput: event => {
+        setText(/** @type {HTMLInputElement} */ (event.target).value);
+        look();
       },
+      onKeyDown,
+      onBlur: () => setFound(null),
     }),
     text !== ''
       ? h(IconButton, {
@@ -60,7 +98,24 @@ export function SearchBox({ session }) {
           },
         })
       : h('kbd', { class: 'search-key', 'aria-hidden': 'true' }, '/'),
-    error ? h(QueryError, { error, q, onShow: () => showPlace(input.current, error) }) : null,
+    h(
+      'ul',
+      { id: 'suggestions', class: 'suggestions', role: 'listbox', 'aria-label': 'Suggestions', hidden: found === null },
+      found?.items.map((item, i) =>
+        h(
+          'li',
+          {
+            key: item.text, id: `suggestion-${i}`, role: 'option', 'aria-selected': i === at, class: 'suggestion',
+            /** @param {Event} event the focus stays in the box */
+            onMouseDown: event => event.preventDefault(),
+            onClick: () => take(i),
+          },
+          h('span', { class: 'suggestion-label' }, item.label),
+          h('span', { class: 'suggestion-note' }, item.note),
+        ),
+      ),
+    ),
+    error && found === null ? h(QueryError, { error, q, onShow: () => showPlace(input.current, error) }) : null,
   );
 }
 

@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 
 /** The client that users have: the AWS SDK's, without retries, so that a test sees each answer. */
-final class Sdk {
-  static final String GROUP = "/test/group";
-  static final String STREAM = "pod/app";
+public final class Sdk {
+  public static final String GROUP = "/test/group";
+  public static final String STREAM = "pod/app";
 
   private Sdk() {}
 
-  static CloudWatchLogsClient client(URI endpoint) {
+  public static CloudWatchLogsClient client(URI endpoint) {
     return CloudWatchLogsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
@@ -30,20 +30,20 @@ final class Sdk {
         .build();
   }
 
-  static void createStream(CloudWatchLogsClient client) {
+  public static void createStream(CloudWatchLogsClient client) {
     client.createLogGroup(r -> r.logGroupName(GROUP));
     client.createLogStream(r -> r.logGroupName(GROUP).logStreamName(STREAM));
   }
 
-  static InputLogEvent event(long timestampMillis, String message) {
+  public static InputLogEvent event(long timestampMillis, String message) {
     return InputLogEvent.builder().timestamp(timestampMillis).message(message).build();
   }
 
-  static PutLogEventsResponse put(CloudWatchLogsClient client, InputLogEvent... events) {
+  public static PutLogEventsResponse put(CloudWatchLogsClient client, InputLogEvent... events) {
     return put(client, List.of(events));
   }
 
-  static PutLogEventsResponse put(CloudWatchLogsClient client, List<InputLogEvent> events) {
+  public static PutLogEventsResponse put(CloudWatchLogsClient client, List<InputLogEvent> events) {
     return client.putLogEvents(r -> r.logGroupName(GROUP).logStreamName(STREAM).logEvents(events));
   }
 }
