@@ -27,6 +27,7 @@ export function Charts({ session }) {
       span ? h('p', { class: 'count-span' }, spanText(span.from, span.to, view.utc)) : null,
       took === null ? null : h('p', { class: 'count-took' }, `${took} ms`),
       h('span', { class: `progress ${loading ? 'on' : ''}`, 'aria-hidden': 'true' }),
+      stale && byKind ? h('span', { class: 'stale-note' }, 'The result of an earlier search') : null,
       h('span', { class: 'space' }),
       h(IconButton, { icon: 'zoomOut', label: 'Zoom out', shortcut: 'z', onClick: () => session.zoomOut(), disabled: !span }),
       h(IconButton, {

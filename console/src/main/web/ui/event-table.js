@@ -177,7 +177,7 @@ export function EventTable({ session }) {
     view.range.kind === 'live' ? h(LiveBar, { session }) : null,
     h(
       'div',
-      { class: 'grid', role: 'grid', 'aria-label': 'Log events, newest first', 'aria-rowcount': next ? -1 : rows.length + 1, 'aria-colcount': 5, 'aria-busy': loading },
+      { class: 'grid', role: 'treegrid', 'aria-label': 'Log events, newest first', 'aria-rowcount': next ? -1 : rows.length + 1, 'aria-colcount': 5, 'aria-busy': loading },
       h(
         'div',
         { role: 'rowgroup', class: 'grid-head' },

@@ -40,7 +40,7 @@ export function listenForShortcuts(session, actions) {
   /** @type {Record<string, () => void>} */
   const keys = {
     '/': () => focusOn('#search'),
-    t: () => /** @type {HTMLElement|null} */ (document.querySelector('#range'))?.click(),
+    t: () => focusOn('#range')?.click(),
     l: () => session.go({ range: session.state.view.range.kind === 'live' ? { kind: 'last', millis: 900_000 } : { kind: 'live' } }),
     p: () => (session.state.held ? session.resume() : session.hold(true)),
     r: () => session.refresh(),
@@ -63,13 +63,14 @@ export function listenForShortcuts(session, actions) {
   return () => document.removeEventListener('keydown', pressed);
 }
 
-/** @param {string} selector */
+/** @param {string} selector @returns {HTMLElement|null} */
 function focusOn(selector) {
   const element = /** @type {HTMLElement|null} */ (document.querySelector(selector));
   element?.focus();
   if (element instanceof HTMLInputElement) {
     element.select();
   }
+  return element;
 }
 
 /** @param {{onClose: () => void}} props */

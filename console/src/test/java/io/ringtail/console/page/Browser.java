@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -93,10 +94,14 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width", size.getWidth(),
-            "height", size.getHeight(),
-            "deviceScaleFactor", phone ? 2 : 1,
-            "mobile", phone));
+            "width",
+            size.getWidth(),
+            "height",
+            size.getHeight(),
+            "deviceScaleFactor",
+            phone ? 2 : 1,
+            "mobile",
+            phone));
   }
 
   void dark(boolean dark) {
@@ -138,8 +143,9 @@ final class Browser implements AutoCloseable {
   /** Of all elements of a selector, at one moment. */
   @SuppressWarnings("unchecked")
   List<String> texts(String css) {
-    return (List<String>)
+    Object texts =
         js("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", css);
+    return texts == null ? List.of() : (List<String>) texts;
   }
 
   String text(String css) {
@@ -170,7 +176,7 @@ final class Browser implements AutoCloseable {
     return new Actions(driver);
   }
 
-  Object js(String script, Object... arguments) {
+  @Nullable Object js(String script, Object... arguments) {
     return ((JavascriptExecutor) driver).executeScript(script, arguments);
   }
 

@@ -18,7 +18,7 @@ final class PageTest {
   private final Console console;
 
   PageTest() throws Exception {
-    console = Console.start(ConsoleOptions.defaults());
+    console = Console.start(ConsoleOptions.builder().index(true).build());
   }
 
   @AfterEach
@@ -44,6 +44,18 @@ final class PageTest {
         .startsWith("<!doctype html>");
     assertThat(get("/", "Accept", "*/*").body()).startsWith("Ringtail console");
     assertThat(get("/").body()).startsWith("Ringtail console");
+  }
+
+  @Test
+  void withoutTheIndexThereIsOnlyText() throws Exception {
+    try (Console plain = Console.start(ConsoleOptions.defaults())) {
+      HttpRequest request =
+          HttpRequest.newBuilder(plain.endpoint().resolve("/"))
+              .header("Accept", "text/html")
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .startsWith("Ringtail console");
+    }
   }
 
   @Test

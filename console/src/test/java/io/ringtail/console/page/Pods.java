@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 final class Pods implements AutoCloseable {
   static final String GROUP = "/aws/containerinsights/local/application";
 
-  /** A container of a pod; {@code java} logs from inside, what is not goes through the node agent. */
+  /**
+   * A container of a pod; {@code java} logs from inside, what is not goes through the node agent.
+   */
   record Pod(String namespace, String name, String container, boolean java) {
     String stream() {
       return namespace + "/" + name + "/" + container;
@@ -65,8 +67,7 @@ final class Pods implements AutoCloseable {
   void send(Pod pod, List<InputLogEvent> events) {
     List<InputLogEvent> sorted = new ArrayList<>(events);
     sorted.sort(Comparator.comparingLong(InputLogEvent::timestamp));
-    client.putLogEvents(
-        r -> r.logGroupName(GROUP).logStreamName(pod.stream()).logEvents(sorted));
+    client.putLogEvents(r -> r.logGroupName(GROUP).logStreamName(pod.stream()).logEvents(sorted));
   }
 
   /** A usual day of {@code minutes} until {@code end}, with a burst of trouble in its middle. */
@@ -106,7 +107,9 @@ final class Pods implements AutoCloseable {
         switch (level) {
           case "WARN" -> "order " + order + " is tried again: ledger answered 503 after 2000 ms";
           case "INFO" ->
-              order % 2 == 0 ? "order " + order + " accepted" : "stock of item " + order + " is " + order % 90;
+              order % 2 == 0
+                  ? "order " + order + " accepted"
+                  : "stock of item " + order + " is " + order % 90;
           default -> "GET /cart/" + order + " 200 in " + order % 40 + " ms";
         };
     return inProcess(pod, time, level, message, "\"kv\":{\"orderId\":" + order + "},");
@@ -155,7 +158,8 @@ final class Pods implements AutoCloseable {
 
   private static String quoted(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"' -> json.append("\\\"");
         case '\\' -> json.append("\\\\");
