@@ -165,7 +165,7 @@ final class CloudWatchFiles {
       lines
           .addArray()
           .addObject()
-          .put("expression", group + "/PERIOD(" + group + ")*2592000/1000000000*0.5")
+          .put("expression", group + "/PERIOD(" + group + ")*2592000/1073741824*0.5")
           .put("label", group)
           .put("id", group + "Dollars");
       metric(lines, "IncomingBytes", cluster, group).put("id", group).put("visible", false);

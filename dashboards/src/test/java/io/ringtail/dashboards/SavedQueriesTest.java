@@ -98,7 +98,7 @@ final class SavedQueriesTest {
 
     assertThat(found.stream().mapToDouble(row -> row.number("bytes")).sum()).isEqualTo(bytes);
     assertThat(found.stream().mapToDouble(row -> row.number("dollars")).sum())
-        .isCloseTo(bytes / 2e9, within(1e-9));
+        .isCloseTo(bytes / (2.0 * (1 << 30)), within(1e-9));
   }
 
   @Test
