@@ -122,6 +122,18 @@ final class ImportRulesTest {
               resideInAnyPackage("io.ringtail.console..")
                   .or(not(resideInAnyPackage("io.ringtail.."))));
 
+  /** A console starts in a moment, and has no use for AWS. */
+  @ArchTest
+  static final ArchRule onlyTheConsolesTailKnowsAws =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ringtail.console..")
+          .and()
+          .resideOutsideOfPackage("io.ringtail.console.cli.tail..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon..", "org.reactivestreams..");
+
   @ArchTest
   static final ArchRule noPackagesOfCoreDependOnEachOtherInACircle =
       slices().matching("io.ringtail.(*)").should().beFreeOfCycles();

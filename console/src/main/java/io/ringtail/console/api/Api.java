@@ -61,6 +61,7 @@ public final class Api implements AutoCloseable {
         case "events" -> send(exchange, OK, events(exchange));
         case "histogram" -> send(exchange, OK, histogram(exchange));
         case "facets" -> send(exchange, OK, facets(exchange));
+        case "volume" -> send(exchange, OK, volume(exchange));
         case "health" -> send(exchange, OK, health(exchange));
         case "tail" -> tail(exchange);
         default -> {
@@ -74,7 +75,7 @@ public final class Api implements AutoCloseable {
                 "there is no "
                     + PREFIX
                     + path
-                    + "; there are events, histogram, facets, tail, health");
+                    + "; there are events, histogram, facets, volume, tail, health");
           }
         }
       }
@@ -234,6 +235,12 @@ public final class Api implements AutoCloseable {
           writeTook(startNanos, out);
           out.writeEndObject();
         });
+  }
+
+  private byte[] volume(HttpExchange exchange) throws BadRequestException, IOException {
+    Parameters given = parameters(exchange, "from", "to");
+    Volume volume = Volume.of(store.arrivals(), given.range());
+    return json(volume::write);
   }
 
   private byte[] health(HttpExchange exchange) throws BadRequestException, IOException {

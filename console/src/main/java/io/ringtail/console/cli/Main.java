@@ -2,12 +2,16 @@ package io.ringtail.console.cli;
 
 import io.ringtail.console.Console;
 import io.ringtail.console.ConsoleOptions;
+import io.ringtail.console.cli.search.QueryCommand;
+import io.ringtail.console.cli.search.StatsCommand;
+import io.ringtail.console.cli.tail.TailCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "A strict local CloudWatch Logs endpoint.")
+    description = {
+      "A strict local CloudWatch Logs endpoint. Without a command it starts and runs until stopped;",
+      "tail, query and stats look at what a console, or CloudWatch Logs, has."
+    })
 public final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
@@ -81,21 +88,43 @@ public final class Main implements Callable<Integer> {
 
   /** Ends the process: 0 stopped, 1 not started, 2 wrong usage. */
   public static void main(String... args) {
-    int code =
-        new CommandLine(new Main())
-            .setParameterExceptionHandler((problem, given) -> refuse(problem))
-            .execute(args);
+    int code = commandLine(args).execute(args);
     // A stop by signal ends the process by itself; to exit from here would wait for its hooks.
     if (code != 0) {
       System.exit(code);
     }
   }
 
+  private static CommandLine commandLine(String... args) {
+    CommandLine commands = new CommandLine(new Main());
+    if (mayNameACommand(args)) {
+      commands
+          .addSubcommand(TailCommand.class)
+          .addSubcommand(QueryCommand.class)
+          .addSubcommand(StatsCommand.class);
+    }
+    return commands
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((problem, given) -> refuse(problem));
+  }
+
+  /** A console starts sooner where the commands' classes are not even looked at. */
+  private static boolean mayNameACommand(String... args) {
+    return args.length > 0
+        && (!args[0].startsWith("-") || List.of("-h", "--help").contains(args[0]));
+  }
+
   private static int refuse(CommandLine.ParameterException problem) {
-    PrintWriter err = problem.getCommandLine().getErr();
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = command.getErr();
     err.println("ringtail-console: " + problem.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-    err.println("--help lists the options; nothing was started");
+    boolean isStart = command.getParent() == null;
+    err.println(
+        isStart
+            ? "--help lists the options, and the commands tail, query, stats; nothing was started"
+            : "--help lists the options; nothing was read");
     return WRONG_USAGE;
   }
 

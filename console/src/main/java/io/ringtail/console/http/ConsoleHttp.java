@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.ringtail.console.api.Api;
 import io.ringtail.console.fault.Faults;
+import io.ringtail.console.livetail.LiveTail;
 import io.ringtail.console.logs.LogsService;
 import io.ringtail.console.page.Page;
 import io.ringtail.console.stats.ConsoleStats;
@@ -11,6 +12,7 @@ import io.ringtail.console.stats.Counters;
 import io.ringtail.console.store.EventStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,6 +74,7 @@ public final class ConsoleHttp implements AutoCloseable {
     this.logs =
         new LogsEndpoint(
             parts.service(),
+            new LiveTail(parts.store().arrivals(), InstantSource.system()),
             parts.faults(),
             parts.counters(),
             new Delays(timer, pool),

@@ -3,6 +3,8 @@ package io.ringtail.console.http;
 import com.sun.net.httpserver.HttpExchange;
 import io.ringtail.console.fault.Faults;
 import io.ringtail.console.fault.Verdict;
+import io.ringtail.console.livetail.LiveTail;
+import io.ringtail.console.logs.LiveTailRequest;
 import io.ringtail.console.logs.LogsService;
 import io.ringtail.console.logs.Operation;
 import io.ringtail.console.logs.RefusedException;
@@ -25,6 +27,7 @@ final class LogsEndpoint {
   private static final String UNKNOWN = "unknown";
 
   private final LogsService service;
+  private final LiveTail liveTail;
   private final Faults faults;
   private final Counters counters;
   private final ParkedRequests parked;
@@ -32,8 +35,14 @@ final class LogsEndpoint {
   private final boolean requireAuth;
 
   LogsEndpoint(
-      LogsService service, Faults faults, Counters counters, Delays delays, boolean requireAuth) {
+      LogsService service,
+      LiveTail liveTail,
+      Faults faults,
+      Counters counters,
+      Delays delays,
+      boolean requireAuth) {
     this.service = service;
+    this.liveTail = liveTail;
     this.faults = faults;
     this.counters = counters;
     this.delays = delays;
@@ -63,8 +72,9 @@ final class LogsEndpoint {
     }
   }
 
-  /** Lets go of what hangs. */
+  /** Lets go of what hangs, and of live tails. */
   void close() {
+    liveTail.close();
     parked.release();
   }
 
@@ -91,7 +101,7 @@ final class LogsEndpoint {
   private void drop(
       HttpExchange exchange, Operation operation, RequestBody body, Verdict.Drop drop) {
     try {
-      if (drop.afterStore()) {
+      if (drop.afterStore() && operation != Operation.START_LIVE_TAIL) {
         service.answer(operation, body.bytes(), body.length());
       }
       counters.request(
@@ -107,6 +117,10 @@ final class LogsEndpoint {
       throws IOException {
     byte[] answer;
     try {
+      if (operation == Operation.START_LIVE_TAIL) {
+        tail(exchange, service.liveTail(body.bytes(), body.length()));
+        return;
+      }
       answer = service.answer(operation, body.bytes(), body.length());
     } catch (RefusedException e) {
       answer(exchange, operation, e.error());
@@ -114,6 +128,17 @@ final class LogsEndpoint {
     }
     counters.request(operation.wireName(), "ok");
     AwsJson.success(answer).send(exchange);
+  }
+
+  /** Goes on on a thread of its own. */
+  private void tail(HttpExchange exchange, LiveTailRequest request) {
+    if (!liveTail.start(exchange, request)) {
+      throw ServiceError.of(
+              "LimitExceededException",
+              "There are " + LiveTail.MAX_SESSIONS + " live tail sessions already.")
+          .refused();
+    }
+    counters.request(Operation.START_LIVE_TAIL.wireName(), "ok");
   }
 
   private void answer(HttpExchange exchange, @Nullable Operation operation, ServiceError error)

@@ -20,9 +20,10 @@ import java.util.Map;
 public final class LogsService {
   private final Map<Operation, OperationHandler> handlers = new EnumMap<>(Operation.class);
   private final PutLogEvents putLogEvents;
+  private final Lookup lookup;
 
   public LogsService(EventStore store, InstantSource clock, Counters counters) {
-    Lookup lookup = new Lookup(store);
+    this.lookup = new Lookup(store);
     GroupOperations groups = new GroupOperations(store, lookup, clock);
     StreamOperations streams = new StreamOperations(store, lookup, clock);
     this.putLogEvents = new PutLogEvents(store, lookup, clock, counters);
@@ -58,6 +59,15 @@ public final class LogsService {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The parameters of StartLiveTail, which is answered by a stream.
+   *
+   * @throws RefusedException for what is wrong with them
+   */
+  public LiveTailRequest liveTail(byte[] body, int length) {
+    return LiveTailRequest.of(Params.read(body, length), lookup);
   }
 
   private OperationHandler handler(Operation operation) {

@@ -15,7 +15,8 @@ public enum Operation {
   DESCRIBE_LOG_STREAMS("DescribeLogStreams"),
   PUT_LOG_EVENTS("PutLogEvents"),
   GET_LOG_EVENTS("GetLogEvents"),
-  FILTER_LOG_EVENTS("FilterLogEvents");
+  FILTER_LOG_EVENTS("FilterLogEvents"),
+  START_LIVE_TAIL("StartLiveTail");
 
   private static final Map<String, Operation> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operation::wireName, Function.identity()));

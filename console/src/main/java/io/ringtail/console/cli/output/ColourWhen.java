@@ -1,0 +1,8 @@
+package io.ringtail.console.cli.output;
+
+/** When output is coloured. */
+public enum ColourWhen {
+  AUTO,
+  ALWAYS,
+  NEVER
+}
