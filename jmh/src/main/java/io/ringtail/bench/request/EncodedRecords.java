@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Records that are encoded one by one, from the usual event: their encoding is measured, too. */
-final class EncodedRecords implements RecordSource {
+public final class EncodedRecords implements RecordSource {
   private static final int MAX_RECORD_BYTES = 1_048_576 - 26;
 
   /** All have the same number of digits, so that all batches are of one size. */
@@ -26,7 +26,7 @@ final class EncodedRecords implements RecordSource {
   private int jsonBytes;
   private long seq = FIRST_SEQ;
 
-  EncodedRecords(RecordForm form) {
+  public EncodedRecords(RecordForm form) {
     encoder = new EventEncoder(Format.RINGTAIL, MAX_RECORD_BYTES, form);
     encoder.setMetadata(MetadataJson.of(SamplePod.pod(), MetadataMode.LEAN, Format.RINGTAIL));
   }

@@ -1,7 +1,7 @@
 package io.ringtail.bench.request;
 
 /** Where the records of a batch come from. Threading: one thread. */
-interface RecordSource {
+public interface RecordSource {
   /** Makes the next record the current one. */
   void next();
 

@@ -81,7 +81,7 @@ public final class RequestProgram implements Callable<Integer> {
     long before = console.acceptedEvents();
     int perBatch = recordsPerBatch();
     long sent = 0;
-    try (SinkPath sink = new SinkPath()) {
+    try (SinkPath sink = new SinkPath("cloudwatch")) {
       // One batch first: it creates the group.
       sink.send(new ReadyRecords(sink.form(), perBatch), perBatch);
       sent += perBatch;

@@ -12,13 +12,13 @@ import java.lang.management.ManagementFactory;
  * @param cpuNanos of this process, garbage collection included, its compilers left out
  * @param allocatedBytes on the thread that sends
  */
-record Round(int batches, int recordsPerBatch, long cpuNanos, long allocatedBytes) {
+public record Round(int batches, int recordsPerBatch, long cpuNanos, long allocatedBytes) {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  static Round measure(RequestPath path, RecordSource records, int batches, int recordsPerBatch)
-      throws Exception {
+  public static Round measure(
+      RequestPath path, RecordSource records, int batches, int recordsPerBatch) throws Exception {
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = cpuSoFarNanos();
     for (int i = 0; i < batches; i++) {
@@ -29,7 +29,7 @@ record Round(int batches, int recordsPerBatch, long cpuNanos, long allocatedByte
         batches, recordsPerBatch, cpuNanos, THREADS.getCurrentThreadAllocatedBytes() - allocated);
   }
 
-  double eventsPerCpuSecond() {
+  public double eventsPerCpuSecond() {
     return (double) batches * recordsPerBatch / cpuNanos * 1e9;
   }
 

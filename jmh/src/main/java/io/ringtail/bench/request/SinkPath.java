@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Our sink, through its SPI: a batch as the pipeline fills it, sent as the pipeline sends it. */
-final class SinkPath implements RequestPath, BatchPool {
+public final class SinkPath implements RequestPath, BatchPool {
   private static final int RECORDS_PER_MILLI = 20;
 
   private final SinkFactory factory;
@@ -29,11 +29,14 @@ final class SinkPath implements RequestPath, BatchPool {
   private final BatchAssembler assembler;
   private @Nullable Exception failure;
 
-  SinkPath() throws Exception {
+  /**
+   * @param name of the sink, which finds its options among the system properties
+   */
+  public SinkPath(String name) throws Exception {
     SinkCatalog sinks = SinkCatalog.load(SinkPath.class.getClassLoader());
-    SinkFactory found = sinks.find("cloudwatch");
+    SinkFactory found = sinks.find(name);
     if (found == null) {
-      throw new IllegalStateException("no sink cloudwatch among " + sinks.names());
+      throw new IllegalStateException("no sink " + name + " among " + sinks.names());
     }
     factory = found;
     sink =
@@ -46,7 +49,7 @@ final class SinkPath implements RequestPath, BatchPool {
   }
 
   /** How this sink wants its records. */
-  RecordForm form() {
+  public RecordForm form() {
     return factory.limits().form();
   }
 

@@ -1,0 +1,67 @@
+package io.ringtail.bench.sink;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+
+/** Destinations that answer at once, and tell apart what they have got. */
+enum LocalService {
+  KINESIS("Data\":\"") {
+    private static final String TAKEN =
+        "{\"SequenceNumber\":\"49543463076548007577105092703039560359975228518395012686\","
+            + "\"ShardId\":\"shardId-000000000000\"}";
+
+    @Override
+    Map<String, String> properties(String url) {
+      return Map.of("aws.endpointUrlKinesis", url, "ringtail.kinesis.stream", "bench");
+    }
+
+    @Override
+    String answer(String body, Tally tally) {
+      return "{\"FailedRecordCount\":0,\"Records\":[" + taken(body, tally, TAKEN) + "]}";
+    }
+  },
+
+  FIREHOSE("Data\":\"") {
+    private static final String TAKEN =
+        "{\"RecordId\":\"" + "CyQdRvYMo4GfZ6BYcgXZ7u1pZ4Ij3pPl".repeat(7) + "\"}";
+
+    @Override
+    Map<String, String> properties(String url) {
+      return Map.of("aws.endpointUrlFirehose", url, "ringtail.firehose.stream", "bench");
+    }
+
+    @Override
+    String answer(String body, Tally tally) {
+      return "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(body, tally, TAKEN) + "]}";
+    }
+  };
+
+  private final String dataBegin;
+
+  LocalService(String dataBegin) {
+    this.dataBegin = dataBegin;
+  }
+
+  /** What makes the sink send to {@code url}: system properties. */
+  abstract Map<String, String> properties(String url);
+
+  /** Takes all events in {@code body}. */
+  abstract String answer(String body, Tally tally);
+
+  /** The same for each entry. */
+  String taken(String body, Tally tally, String answer) {
+    int entries = 0;
+    int at = body.indexOf(dataBegin);
+    while (at >= 0) {
+      int begin = at + dataBegin.length();
+      int end = body.indexOf('"', begin);
+      tally.add(Base64.getDecoder().decode(body.substring(begin, end).getBytes(US_ASCII)));
+      entries++;
+      at = body.indexOf(dataBegin, end);
+    }
+    return String.join(",", Collections.nCopies(entries, answer));
+  }
+}
