@@ -237,7 +237,8 @@ export class Session {
       .filter(id => !here.has(id))
       .map(id => this.state.details.get(id))
       .flatMap(found => (found === undefined || found instanceof api.ApiError ? [] : [found]));
-    if (linked.length && !this.state.loading && !loading && rows === this.state.rows) {
+    const still = !this.state.loading && !loading && rows === this.state.rows;
+    if (linked.length && still && this.state.view.range.kind !== 'live') {
       this.store.set({ rows: [...linked.map(toRow), ...this.state.rows] });
     }
   }

@@ -1,9 +1,15 @@
 // Before the first paint, so that nothing flashes. Without a choice, as the system has it.
 {
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  const chosen = () => {
+    try {
+      return localStorage.getItem('theme');
+    } catch {
+      return null; // The browser keeps nothing for this page.
+    }
+  };
   const apply = () => {
-    const chosen = localStorage.getItem('theme');
-    document.documentElement.dataset.theme = chosen ?? (dark.matches ? 'dark' : 'light');
+    document.documentElement.dataset.theme = chosen() ?? (dark.matches ? 'dark' : 'light');
   };
   apply();
   dark.addEventListener('change', apply);

@@ -126,6 +126,11 @@ function showPlace(input, error) {
   input?.setSelectionRange(from, from + (error.length ?? 0));
 }
 
+/** @param {string} text */
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?/]$/.test(text) ? '' : '.');
+}
+
 /** What is wrong, and where. @param {{error: import('../api.js').ApiError, q: string, onShow: () => void}} props */
 function QueryError({ error, q, onShow }) {
   const from = Math.min(error.position ?? q.length, q.length);
@@ -133,7 +138,7 @@ function QueryError({ error, q, onShow }) {
   return h(
     'div',
     { class: 'query-error', id: 'search-error', role: 'alert' },
-    h('p', { class: 'query-error-text' }, h(Icon, { name: 'warning' }), h('span', {}, error.message)),
+    h('p', { class: 'query-error-text' }, h(Icon, { name: 'warning' }), h('span', {}, sentence(error.message))),
     h(
       'p',
       { class: 'query-error-place' },

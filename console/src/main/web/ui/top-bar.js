@@ -70,17 +70,35 @@ function HealthButton({ session }) {
 const NEXT = /** @type {const} */ ({ auto: 'light', light: 'dark', dark: 'auto' });
 const THEME_LABELS = { auto: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' };
 
-function ThemeButton() {
-  const [theme, setTheme] = useState(/** @type {keyof typeof NEXT} */ (localStorage.getItem('theme') ?? 'auto'));
-  const change = () => {
-    const next = NEXT[theme];
-    if (next === 'auto') {
+/** @returns {keyof typeof NEXT} */
+function chosenTheme() {
+  try {
+    const theme = localStorage.getItem('theme');
+    return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+/** @param {keyof typeof NEXT} theme */
+function chooseTheme(theme) {
+  try {
+    if (theme === 'auto') {
       localStorage.removeItem('theme');
     } else {
-      localStorage.setItem('theme', next);
+      localStorage.setItem('theme', theme);
     }
-    dispatchEvent(new Event('theme'));
-    setTheme(next);
+  } catch {
+    // The browser keeps nothing for this page: it stays as the system has it.
+  }
+  dispatchEvent(new Event('theme'));
+}
+
+function ThemeButton() {
+  const [theme, setTheme] = useState(chosenTheme);
+  const change = () => {
+    chooseTheme(NEXT[theme]);
+    setTheme(NEXT[theme]);
   };
-  return h(IconButton, { icon: theme === 'dark' ? 'moon' : 'sun', label: THEME_LABELS[theme] ?? THEME_LABELS.auto, onClick: change });
+  return h(IconButton, { icon: theme === 'dark' ? 'moon' : 'sun', label: THEME_LABELS[theme], onClick: change });
 }

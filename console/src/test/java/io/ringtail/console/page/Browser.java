@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
   static final Dimension DESKTOP = new Dimension(1440, 900);
   static final Dimension PHONE = new Dimension(390, 844);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;

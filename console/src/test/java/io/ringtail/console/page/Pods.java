@@ -128,6 +128,27 @@ final class Pods implements AutoCloseable {
             + "},");
   }
 
+  /** Numbers that never arrive. */
+  void skip(Pod pod, int events) {
+    seqs.merge(pod, (long) events, Long::sum);
+  }
+
+  /** The record by which a sender tells of a loss. */
+  InputLogEvent lost(Pod pod, long time, int events) {
+    String text =
+        events
+            + " log events were lost between "
+            + Instant.ofEpochMilli(time - 2000)
+            + " and "
+            + Instant.ofEpochMilli(time)
+            + ": "
+            + events
+            + " shed";
+    String json = inProcess(pod, time, "WARN", text, "\"kv\":{\"lost\":" + events + "},").message();
+    return Sdk.event(
+        time, json.replaceFirst("\"logger\":\"[^\"]*\"", "\"logger\":\"io.ringtail\""));
+  }
+
   InputLogEvent inProcess(Pod pod, long time, String level, String message, String more) {
     long seq = seqs.merge(pod, 1L, Long::sum);
     return Sdk.event(
