@@ -417,10 +417,14 @@ final class PageBrowserIT {
       String newest = browser.text(MESSAGE + ":first-child");
       await().atMost(Duration.ofSeconds(30)).until(() -> !browser.texts(MESSAGE).contains(newest));
       // A colour for each of the five pods, the same in the rows.
-      String colors = "[...document.querySelectorAll('%s')].map(e => e.className.match(/p-\\d+/)[0])";
-      browser.awaitTrue("new Set(" + colors.formatted(".facet-name[class*=\" p-\"]") + ").size === 5");
-      browser.awaitTrue(colors.formatted(".scroller .pod-name").concat(".every(c => ")
-              + colors.formatted(".facet-name[class*=\" p-\"]") + ".includes(c))");
+      String colors =
+          "[...document.querySelectorAll('%s')].map(e => e.className.match(/p-\\d+/)[0])";
+      browser.awaitTrue(
+          "new Set(" + colors.formatted(".facet-name[class*=\" p-\"]") + ").size === 5");
+      browser.awaitTrue(
+          colors.formatted(".scroller .pod-name").concat(".every(c => ")
+              + colors.formatted(".facet-name[class*=\" p-\"]")
+              + ".includes(c))");
 
       browser.js("document.querySelector('.scroller').scrollTop = 300");
       browser.awaitText(".live-word", "Standing still"::equals);
