@@ -3,17 +3,14 @@ package io.ringtail.sink.firehose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.Outcome;
 import io.ringtail.sink.RetryCause;
-import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
-import io.ringtail.sink.SinkFactory;
-import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.DropReason;
+import io.ringtail.testing.Outage;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.SinkFeed;
 import io.ringtail.testing.TestBatch;
@@ -21,8 +18,6 @@ import io.ringtail.testing.TestConfig;
 import io.ringtail.testing.aws.AwsReply;
 import io.ringtail.testing.aws.AwsRequest;
 import io.ringtail.testing.aws.FirehoseEndpoint;
-import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -34,10 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.regions.Region;
 
 /** Against an endpoint that keeps Firehose's rules to the byte. */
-@Timeout(60)
+@Timeout(1_200)
 class FirehoseSinkTest {
   /** A batch leaves its newest millisecond to the next one: so few records. */
   private static final int RECORDS_PER_MILLI = 20;
@@ -146,6 +140,29 @@ class FirehoseSinkTest {
 
       assertThat(numbers()).hasSize(1_000).containsExactlyInAnyOrderElementsOf(upTo(1_000));
       assertDelivered(feed, 1_000);
+    }
+  }
+
+  @Test
+  void aLongOutageUnderLoadIsSatOutInBoundedMemory() throws Exception {
+    AwsReply[] cycle = {
+      AwsReply.RESET,
+      AwsReply.error(500, "InternalFailure", ""),
+      AwsReply.error(500, "ServiceUnavailableException", "Slow down.")
+    };
+    firehose.before(request -> cycle[requests.getAndIncrement() % cycle.length]);
+    try (SinkFeed feed = feed()) {
+      Outage outage = Outage.sitOut(feed, FirehoseSinkTest::numbered);
+      firehose.before(request -> null);
+      feed.finish();
+
+      // Seven batches of 500 records, and not more however long it lasts.
+      assertThat(outage.taken()).isBetween(500, 3_500).isLessThan(outage.offered());
+      assertThat(outage.heapGrowthBytes()).isLessThan(16 << 20);
+      assertThat(numbers())
+          .hasSize(outage.taken())
+          .containsExactlyInAnyOrderElementsOf(upTo(outage.taken()));
+      assertDelivered(feed, outage.taken());
     }
   }
 
@@ -263,9 +280,12 @@ class FirehoseSinkTest {
 
   private static void addNumbered(SinkFeed feed, int from, int to) {
     for (int i = from; i < to; i++) {
-      byte[] json = ("{\"seq\":" + i + ",\"message\":\"" + "m".repeat(200) + "\"}").getBytes(UTF_8);
-      feed.add(json, START_MILLIS + i / RECORDS_PER_MILLI);
+      feed.add(numbered(i), START_MILLIS + i / RECORDS_PER_MILLI);
     }
+  }
+
+  private static byte[] numbered(int number) {
+    return ("{\"seq\":" + number + ",\"message\":\"" + "m".repeat(200) + "\"}").getBytes(UTF_8);
   }
 
   private static List<Integer> upTo(int count) {
@@ -298,7 +318,7 @@ class FirehoseSinkTest {
   }
 
   private FirehoseSink sink(String... options) {
-    return LocalFactory.open(context(options), firehose.uri());
+    return new LocalFactory(firehose.uri()).open(context(options));
   }
 
   private SinkContext context(String... options) {
@@ -307,43 +327,5 @@ class FirehoseSinkTest {
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("firehoseStream", "logs"));
     return SinkContext.of(TestConfig.of(all.toArray(String[]::new)), notices);
-  }
-
-  /** The sink's own, but for the endpoint. */
-  private record LocalFactory(URI endpoint) implements SinkFactory {
-    private static final FirehoseSinkFactory REAL = new FirehoseSinkFactory();
-
-    @Override
-    public String name() {
-      return REAL.name();
-    }
-
-    @Override
-    public BatchLimits limits() {
-      return REAL.limits();
-    }
-
-    @Override
-    public int maxConcurrentSends() {
-      return REAL.maxConcurrentSends();
-    }
-
-    @Override
-    public long sendHeapBytes(BatchLimits limits) {
-      return REAL.sendHeapBytes(limits);
-    }
-
-    @Override
-    public Sink open(SinkContext context) {
-      return open(context, endpoint);
-    }
-
-    static FirehoseSink open(SinkContext context, URI endpoint) {
-      return new FirehoseSink(
-          FirehoseOptions.read(context.settings()),
-          context,
-          new AwsEndpoint(endpoint, Region.EU_WEST_1),
-          Clock.systemUTC());
-    }
   }
 }

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -23,6 +25,13 @@ import java.util.function.Predicate;
 final class FaultyKinesis implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * How data begins, in base64, that this endpoint does not like; Kinesis refuses no such thing.
+   */
+  private static final String POISON =
+      Base64.getEncoder().encodeToString("{\"poison\":1".getBytes(UTF_8)).substring(0, 12);
+
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicInteger requests = new AtomicInteger();
   private final URI behind;
@@ -42,7 +51,12 @@ final class FaultyKinesis implements AutoCloseable {
     /** All is taken, and the connection breaks before the answer. */
     ANSWER_LOST,
     /** Those that {@link #refuse} names are not taken. */
-    PARTIAL
+    PARTIAL,
+    /** Too many requests: nothing is taken. */
+    TOO_MANY_REQUESTS,
+    DENIED,
+    /** No answer while this stands here. */
+    HANG
   }
 
   FaultyKinesis(URI behind) {
@@ -71,12 +85,24 @@ final class FaultyKinesis implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.close();
+  }
+
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private AwsReply answer(AwsRequest request) {
     return switch (faults.apply(requests.getAndIncrement())) {
-      case NONE -> forward(request, request.body());
+      case NONE ->
+          request.body().contains(POISON)
+              ? AwsReply.error(400, "InvalidArgumentException", "not to our liking")
+              : forward(request, request.body());
       case THROTTLED ->
           AwsReply.error(400, "ProvisionedThroughputExceededException", "Rate exceeded for stream");
       case UNAVAILABLE -> AwsReply.error(500, "InternalFailure", "");
@@ -86,6 +112,12 @@ final class FaultyKinesis implements AutoCloseable {
         yield AwsReply.RESET;
       }
       case PARTIAL -> partial(request);
+      case TOO_MANY_REQUESTS -> AwsReply.error(400, "LimitExceededException", "Rate exceeded");
+      case DENIED -> AwsReply.error(400, "AccessDeniedException", "kinesis:PutRecords");
+      case HANG -> {
+        awaitClose();
+        yield AwsReply.RESET;
+      }
     };
   }
 

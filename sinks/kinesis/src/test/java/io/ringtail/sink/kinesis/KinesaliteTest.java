@@ -3,25 +3,22 @@ package io.ringtail.sink.kinesis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.Outcome;
-import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
-import io.ringtail.sink.SinkFactory;
-import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.sink.kinesis.FaultyKinesis.Fault;
 import io.ringtail.telemetry.Accounts;
+import io.ringtail.testing.Outage;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.SinkFeed;
 import io.ringtail.testing.TestBatch;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,13 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 /** Against an emulator of Kinesis that others have written. */
-@Timeout(120)
+@Timeout(1_200)
 class KinesaliteTest {
   private static final int SHARDS = 4;
 
@@ -105,9 +101,8 @@ class KinesaliteTest {
       try (FaultyKinesis proxy = new FaultyKinesis(kinesis.uri());
           SinkFeed feed = feed(proxy.uri(), stream + aggregate, "kinesisAggregate", aggregate)) {
         kinesis.createStream(stream + aggregate, SHARDS);
-        // As one of four shards that is full for a while.
-        proxy.refuse(
-            record -> "0123".contains(record.path("PartitionKey").asText().substring(0, 1)));
+        AtomicInteger entries = new AtomicInteger();
+        proxy.refuse(entry -> entries.getAndIncrement() % 4 == 0);
         proxy.fail(request -> request < 8 ? Fault.PARTIAL : Fault.NONE);
         addNumbered(feed, 0, 1_000);
         feed.finish();
@@ -170,6 +165,27 @@ class KinesaliteTest {
 
       assertThat(new HashSet<>(numbers(stream))).hasSize(2_000).containsAll(upTo(2_000));
       assertDelivered(feed, 2_000);
+    }
+  }
+
+  @Test
+  void aLongOutageUnderLoadIsSatOutInBoundedMemory(TestInfo test) throws Exception {
+    String stream = newStream(test);
+    Fault[] cycle = {Fault.RESET, Fault.UNAVAILABLE, Fault.THROTTLED};
+    try (FaultyKinesis proxy = new FaultyKinesis(kinesis.uri());
+        SinkFeed feed = feed(proxy.uri(), stream)) {
+      proxy.fail(request -> cycle[request % cycle.length]);
+      Outage outage = Outage.sitOut(feed, KinesaliteTest::numbered);
+      proxy.fail(request -> Fault.NONE);
+      feed.finish();
+
+      // Seven batches of 500 records, and not more however long it lasts.
+      assertThat(outage.taken()).isBetween(500, 3_500).isLessThan(outage.offered());
+      assertThat(outage.heapGrowthBytes()).isLessThan(16 << 20);
+      assertThat(numbers(stream))
+          .hasSize(outage.taken())
+          .containsExactlyInAnyOrderElementsOf(upTo(outage.taken()));
+      assertDelivered(feed, outage.taken());
     }
   }
 
@@ -258,39 +274,5 @@ class KinesaliteTest {
     Accounts accounts = feed.telemetry().accounts();
     assertThat(accounts.isBalanced()).isTrue();
     assertThat(accounts.delivered()).isEqualTo(count);
-  }
-
-  /** The sink's own, but for the endpoint. */
-  private record LocalFactory(URI endpoint) implements SinkFactory {
-    private static final KinesisSinkFactory REAL = new KinesisSinkFactory();
-
-    @Override
-    public String name() {
-      return REAL.name();
-    }
-
-    @Override
-    public BatchLimits limits() {
-      return REAL.limits();
-    }
-
-    @Override
-    public int maxConcurrentSends() {
-      return REAL.maxConcurrentSends();
-    }
-
-    @Override
-    public long sendHeapBytes(BatchLimits limits) {
-      return REAL.sendHeapBytes(limits);
-    }
-
-    @Override
-    public Sink open(SinkContext context) {
-      return new KinesisSink(
-          KinesisOptions.read(context.settings()),
-          context,
-          new AwsEndpoint(endpoint, Region.EU_WEST_1),
-          Clock.systemUTC());
-    }
   }
 }
