@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { Palette } from './logic/colors.js';
 import { LiveRows } from './logic/live.js';
 import { terms, without } from './logic/query.js';
-import { resolve, zoomOut } from './logic/range.js';
+import { DEFAULT_RANGE, resolve, zoomOut } from './logic/range.js';
 import { DEFAULT_VIEW, formatView, parseView, sameSearch } from './logic/view.js';
 import { Store } from './store.js';
 
@@ -59,6 +59,8 @@ export class Session {
   );
   pods = new Palette();
 
+  /** @type {import('./logic/range.js').Range} */
+  #beforeLive = DEFAULT_RANGE;
   #live = new LiveRows(LIVE_LIMITS);
   #search = new AbortController();
   #endTail = () => {};
@@ -328,6 +330,17 @@ export class Session {
       this.hold();
     }
     this.go({ open: opens ? [...open, id] : open.filter(other => other !== id) });
+  }
+
+  /** To the live tail, and back to the time that was shown before. */
+  toggleLive() {
+    const { range } = this.state.view;
+    if (range.kind === 'live') {
+      this.go({ range: this.#beforeLive });
+    } else {
+      this.#beforeLive = range;
+      this.go({ range: { kind: 'live' } });
+    }
   }
 
   /** Shows a part of the time. @param {number} from @param {number} to */

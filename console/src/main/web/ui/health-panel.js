@@ -30,7 +30,7 @@ export function HealthPanel({ session }) {
             { class: 'cost' },
             h('p', { class: 'meter-label' }, 'CloudWatch would cost'),
             h('p', { class: 'meter-value' }, dollars(health.costPerMonthDollars), h('span', { class: 'meter-unit' }, ' a month at this rate')),
-            h('p', { class: 'meter-note' }, `Estimate: ${health.costBasis}.`),
+            h('p', { class: 'meter-note' }, `Estimate, ${health.costBasis}.`),
           ),
           h(Held, { health }),
           h(Gaps, { session, health, utc }),

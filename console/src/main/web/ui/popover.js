@@ -9,7 +9,7 @@ export function Popover({ label, class: extra = '', onClose, children }) {
   const box = useRef(/** @type {HTMLDivElement|null} */ (null));
   useEffect(() => {
     const opener = /** @type {HTMLElement|null} */ (document.activeElement);
-    const first = box.current?.querySelector('[aria-checked="true"], [aria-selected="true"], button, input');
+    const first = box.current?.querySelector('[aria-pressed="true"]') ?? box.current?.querySelector('button, input');
     /** @type {HTMLElement|undefined|null} */ (first)?.focus();
     /** @param {Event} event */
     const elsewhere = event => {

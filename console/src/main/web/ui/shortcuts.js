@@ -41,7 +41,7 @@ export function listenForShortcuts(session, actions) {
   const keys = {
     '/': () => focusOn('#search'),
     t: () => focusOn('#range')?.click(),
-    l: () => session.go({ range: session.state.view.range.kind === 'live' ? { kind: 'last', millis: 900_000 } : { kind: 'live' } }),
+    l: () => session.toggleLive(),
     p: () => (session.state.held ? session.resume() : session.hold(true)),
     r: () => session.refresh(),
     z: () => session.zoomOut(),

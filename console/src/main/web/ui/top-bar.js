@@ -26,7 +26,7 @@ export function TopBar({ session, filters, onHelp, onFilters }) {
         'button',
         {
           type: 'button', class: 'button with-text live-button', 'aria-pressed': live, title: 'Live tail (l)',
-          onClick: () => session.go({ range: live ? { kind: 'last', millis: 900_000 } : { kind: 'live' } }),
+          onClick: () => session.toggleLive(),
         },
         h('span', { class: 'live-dot' }),
         h('span', { class: 'button-text' }, 'Live'),

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +84,18 @@ final class ConsoleJarIT {
     second.destroy();
     assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(143);
+  }
+
+  @Test
+  void servesThePage() throws Exception {
+    URI endpoint = awaitEndpoint(run("--port", "0"));
+    HttpResponse<String> module =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(endpoint.resolve("/vendor/preact/index.js")).build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(module.statusCode()).isEqualTo(200);
+    assertThat(module.headers().firstValue("Content-Security-Policy")).isPresent();
   }
 
   @Test
