@@ -18,6 +18,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 /** The operations by the AWS SDK. */
 final class SdkLogs implements LogsApi {
   private static final int SERVER_ERROR = 500;
+
+  /** As the SDK's only sign of it. */
+  private static final String NOT_UNDERSTOOD = "Unable to unmarshall response";
+
   private static final Set<String> THROTTLES =
       Set.of(
           "ThrottlingException",
@@ -113,6 +117,8 @@ final class SdkLogs implements LogsApi {
       } else if (code.equals("ResourceNotFoundException")) {
         kind = ServiceProblem.Kind.GONE;
       }
+    } else if (message.startsWith(NOT_UNDERSTOOD)) {
+      message = "does not answer as CloudWatch Logs does: is it a console?";
     } else if (isOfTheNetwork(failure)) {
       kind = ServiceProblem.Kind.UNAVAILABLE;
     }

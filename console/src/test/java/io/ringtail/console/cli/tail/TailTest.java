@@ -3,6 +3,7 @@ package io.ringtail.console.cli.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.ringtail.console.Console;
 import io.ringtail.console.ConsoleOptions;
 import io.ringtail.console.cli.output.Standard;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -285,9 +288,36 @@ final class TailTest {
     assertThat(execute(out, "--since", "soon")).isEqualTo(2);
     assertThat(said()).contains("'soon' is not a span of time");
     err.reset();
+    assertThat(execute(out, "--aws", "--endpoint", "http://127.0.0.1:1")).isEqualTo(2);
+    err.reset();
     console.faults().inject(Fault.of(FaultKind.ACCESS_DENIED));
     assertThat(execute(out)).isEqualTo(1);
     assertThat(said()).contains("AccessDeniedException");
+  }
+
+  @Test
+  void somethingElseThatAnswersIsNoConsole() throws Exception {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("<html>".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort();
+      assertThat(execute(out, "--endpoint", url)).isEqualTo(1);
+      assertThat(said())
+          .isEqualTo(
+              "ringtail-console: "
+                  + url
+                  + ": does not answer as CloudWatch Logs does: is it a console?\n");
+    } finally {
+      other.stop(0);
+    }
   }
 
   @Test
