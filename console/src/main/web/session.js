@@ -45,6 +45,8 @@ const MOST_RATES = 90;
 const MOST_DETAILS = 200;
 const LIVE_LIMITS = { mostShown: 5000, mostWaiting: 20_000 };
 const SAID_MILLIS = 2500;
+const FRAME_MILLIS = 17;
+const MOST_REST_MILLIS = 1000;
 
 export class Session {
   /** @type {Store<State>} */
@@ -65,6 +67,8 @@ export class Session {
   #search = new AbortController();
   #endTail = () => {};
   #drawing = false;
+  #undrawn = false;
+  #restMillis = 0;
   /** @type {number|undefined} */
   #chartsTimer;
   /** @type {number|undefined} */
@@ -260,10 +264,12 @@ export class Session {
     this.#endTail = api.tail(this.state.view.q, after, {
       events: events => {
         live.add(events);
+        this.#undrawn = true;
         this.#drawLiveSoon();
       },
       skipped: events => {
         live.skipped(events, Date.now());
+        this.#undrawn = true;
         this.#drawLiveSoon();
       },
       connected: reachable => {
@@ -274,18 +280,33 @@ export class Session {
     });
   }
 
-  /** However many batches arrive, at most once a frame. */
+  /**
+   * However many batches arrive, at most once a frame; where the browser is slow, so seldom that
+   * two thirds of its time are left for the user.
+   */
   #drawLiveSoon() {
-    if (!this.#drawing) {
-      this.#drawing = true;
-      requestAnimationFrame(() => {
-        this.#drawing = false;
-        this.#drawLive();
-      });
+    if (this.#drawing) {
+      return;
     }
+    this.#drawing = true;
+    setTimeout(() => {
+      requestAnimationFrame(() => {
+        const begun = performance.now();
+        this.#drawLive();
+        requestAnimationFrame(() => {
+          this.#drawing = false;
+          const cost = performance.now() - begun - FRAME_MILLIS;
+          this.#restMillis = Math.max(0, Math.min(MOST_REST_MILLIS, 2 * cost));
+          if (this.#undrawn) {
+            this.#drawLiveSoon();
+          }
+        });
+      });
+    }, this.#restMillis);
   }
 
   #drawLive() {
+    this.#undrawn = false;
     if (this.state.view.range.kind === 'live') {
       this.store.set({ rows: this.#live.shown, held: this.#live.held, waiting: this.#live.waiting });
     }
