@@ -61,7 +61,11 @@ public final class Console implements AutoCloseable {
     ProcessWatch watch = new ProcessWatch();
     this.index =
         options.index()
-            ? EventIndex.start(store, IndexSettings.forThisJvm(options.dataDir()), watch)
+            ? EventIndex.start(
+                store,
+                IndexSettings.forThisJvm(
+                    options.dataDir() == null ? null : options.dataDir().resolve("index")),
+                watch)
             : null;
     Api api =
         index == null

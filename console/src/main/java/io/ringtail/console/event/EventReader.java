@@ -220,6 +220,11 @@ public final class EventReader {
     return made;
   }
 
+  /** Whether a word without a field may find a number of this name. */
+  public static boolean isFoundByWord(String path) {
+    return FieldPath.roleOf(path) != FieldPath.Role.SEQ;
+  }
+
   /** All fields of a JSON object in their order; of anything else, the text as its message. */
   public static List<Leaf> fields(String text) {
     FieldPath root = FieldPath.root();

@@ -70,7 +70,7 @@ public final class FieldPath {
     return made;
   }
 
-  private static Role roleOf(String name) {
+  static Role roleOf(String name) {
     String plain = name.startsWith(PROCESSED) ? name.substring(PROCESSED.length()) : name;
     return switch (plain) {
       case "message", "msg" -> Role.MESSAGE;

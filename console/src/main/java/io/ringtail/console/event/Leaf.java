@@ -28,6 +28,11 @@ public record Leaf(FieldPath path, String value, Kind kind, double number) {
     return path.name();
   }
 
+  /** Whether a word without a field may find it: not the time, not the number in the process. */
+  public boolean isFoundByWord() {
+    return kind != Kind.HIDDEN && path.role() != FieldPath.Role.SEQ;
+  }
+
   static Leaf string(FieldPath path, String value) {
     Kind kind = isText(path, value) ? Kind.TEXT : Kind.KEYWORD;
     return new Leaf(path, value, kind, kind == Kind.KEYWORD ? numberIn(value) : Double.NaN);

@@ -29,6 +29,21 @@ public final class Words {
     return found;
   }
 
+  /** Whether {@code folded}, in lower case, is one word and nothing else. */
+  public static boolean isOne(String folded) {
+    if (folded.isEmpty() || folded.length() > MAX_CHARS) {
+      return false;
+    }
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      // Other alphabets have words that look different in the index.
+      if (c >= 0x80 || ASCII[c] == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Begins with another text. */
   public void reset(CharSequence next) {
     text = next;

@@ -126,7 +126,7 @@ public final class Matcher {
   public static boolean leafMatches(Query term, Leaf leaf) {
     if (term instanceof Query.Text text) {
       return text.field() == null
-          ? leaf.kind() != Leaf.Kind.HIDDEN && containsWords(leaf.value(), text)
+          ? leaf.isFoundByWord() && wordMatches(text, leaf)
           : valueMatches(text, leaf);
     }
     if (term instanceof Query.Regex regex) {
@@ -138,6 +138,13 @@ public final class Matcher {
           && compare.comparison().holds(leaf.number(), compare.value());
     }
     return term instanceof Query.Exists;
+  }
+
+  /** Numbers are found as such: 17 finds 17 and 17.0, not 171. */
+  private static boolean wordMatches(Query.Text text, Leaf leaf) {
+    return leaf.kind() == Leaf.Kind.NUMBER
+        ? !text.prefix() && numberMatches(text, leaf.number())
+        : containsWords(leaf.value(), text);
   }
 
   private static boolean valueMatches(Query.Text text, Leaf leaf) {
@@ -159,10 +166,20 @@ public final class Matcher {
     if (text.prefix()) {
       return written(number).startsWith(text.text());
     }
+    return numberIn(text) == number;
+  }
+
+  /** The number that the text is, or NaN. */
+  public static double numberIn(Query.Text text) {
+    String written = text.text();
+    // Java would also take 1f, 0x1p3 and NaN.
+    if (written.isEmpty() || Character.isLetter(written.charAt(written.length() - 1))) {
+      return Double.NaN;
+    }
     try {
-      return Double.parseDouble(text.text()) == number;
+      return Double.parseDouble(written);
     } catch (NumberFormatException e) {
-      return false;
+      return Double.NaN;
     }
   }
 

@@ -291,6 +291,10 @@ public final class QueryParser {
       pattern.append(peek());
       at++;
     }
+    if (atEnd() && FieldNames.Label.GROUP.word().equals(field)) {
+      // Names of groups begin with a slash.
+      return word(field, start);
+    }
     if (atEnd()) {
       throw error(
           start,

@@ -19,6 +19,7 @@ final class Columns {
   /** Of numbers within strings. */
   static final String STRING = "s:";
 
+  private volatile boolean isFrozen;
   private final Map<String, String> names = new ConcurrentHashMap<>();
 
   /** The column for this path; null where there are too many. */
@@ -28,14 +29,22 @@ final class Columns {
     if (known != null) {
       return known;
     }
-    if (names.size() >= MAX_COLUMNS) {
+    if (isFrozen || names.size() >= MAX_COLUMNS) {
       return null;
     }
     names.putIfAbsent(name, name);
     return names.get(name);
   }
 
-  void clear() {
-    names.clear();
+  /** Takes over a column of an earlier run. */
+  void restore(String name) {
+    if (name.startsWith(NUMBER) || name.startsWith(STRING)) {
+      names.put(name, name);
+    }
+  }
+
+  /** No more columns than there are. */
+  void freeze(boolean value) {
+    isFrozen = value;
   }
 }

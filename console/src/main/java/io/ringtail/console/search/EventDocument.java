@@ -97,11 +97,15 @@ final class EventDocument implements Iterable<IndexableField> {
       kind |= column(Columns.STRING, leaf) ? 0 : Shape.LOOSE_NUMBER;
     }
     if (leaf.kind() == Leaf.Kind.KEYWORD) {
-      terms.keyword(leaf);
-    }
-    if (isMessage) {
+      String folded = Fold.lower(leaf.value());
+      terms.keyword(leaf.name(), folded);
+      // One that is a word of its own is also found by its term, see Planner.
+      if (!Words.isOne(folded)) {
+        words.add(folded);
+      }
+    } else if (isMessage) {
       message.add(leaf.value());
-    } else if (leaf.kind() != Leaf.Kind.HIDDEN) {
+    } else if (leaf.kind() == Leaf.Kind.TEXT) {
       words.add(leaf.value());
     }
     kinds.merge(leaf.name(), kind, (one, other) -> one | other);
@@ -150,10 +154,13 @@ final class EventDocument implements Iterable<IndexableField> {
     return number;
   }
 
-  /** Forgets what it has learnt of series, which begin anew. */
-  void forget() {
-    shapes.clear();
-    numbers.clear();
+  /** The shape of an event, as {@link #set} would give it. */
+  Shape shapeOf(LogEvent event) {
+    fields.clear();
+    kinds.clear();
+    columnUse.values().forEach(use -> use[0] = 0);
+    event.own().forEach(leaf -> take(leaf, leaf.equals(event.messageLeaf())));
+    return Shape.of(kinds);
   }
 
   @Override
@@ -222,18 +229,21 @@ final class EventDocument implements Iterable<IndexableField> {
     private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
     private final PositionIncrementAttribute increment =
         addAttribute(PositionIncrementAttribute.class);
-    private final List<Leaf> keywords = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
     private final BytesRef seriesTerm = new BytesRef(5);
     private byte[] buffer = new byte[256];
     private final BytesRef bytes = new BytesRef();
     private int next;
 
     void clear() {
-      keywords.clear();
+      paths.clear();
+      values.clear();
     }
 
-    void keyword(Leaf leaf) {
-      keywords.add(leaf);
+    void keyword(String path, String folded) {
+      paths.add(path);
+      values.add(folded);
     }
 
     void series(int number) {
@@ -254,16 +264,16 @@ final class EventDocument implements Iterable<IndexableField> {
         next = 0;
         return true;
       }
-      if (next == keywords.size()) {
+      if (next == paths.size()) {
         return false;
       }
-      Leaf leaf = keywords.get(next++);
-      String value = Fold.lower(leaf.value());
-      int needed = (leaf.name().length() + value.length()) * 3 + 1;
+      String path = paths.get(next);
+      String value = values.get(next++);
+      int needed = (path.length() + value.length()) * 3 + 1;
       if (needed > buffer.length) {
         buffer = new byte[needed];
       }
-      int length = UnicodeUtil.UTF16toUTF8(leaf.name(), 0, leaf.name().length(), buffer);
+      int length = UnicodeUtil.UTF16toUTF8(path, 0, path.length(), buffer);
       buffer[length++] = 0;
       length = UnicodeUtil.UTF16toUTF8(value, 0, value.length(), buffer, length);
       bytes.bytes = buffer;

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,13 @@ public final class EventIndex implements AutoCloseable {
   private static final int BATCH_BLOCKS = 256;
   private static final long SHARD_EVENTS = 1_000_000;
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long STOP_MILLIS = 5_000;
+
+  static {
+    // A word is looked for in each field that has been met, see Planner.
+    IndexSearcher.setMaxClauseCount(100_000);
+  }
 
   private final EventStore store;
   private final Arrivals arrivals;
@@ -48,6 +55,7 @@ public final class EventIndex implements AutoCloseable {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
   private @Nullable Path temporary;
+  private long committedNanos;
 
   private EventIndex(EventStore store, IndexSettings settings, ProcessWatch watch) {
     this.store = store;
@@ -165,6 +173,10 @@ public final class EventIndex implements AutoCloseable {
   }
 
   private Generation open() throws IOException {
+    Path kept = settings.directory();
+    if (kept != null) {
+      return IndexRecovery.open(made(kept, 0), arrivals);
+    }
     Path root = Files.createTempDirectory("ringtail-console-index-");
     temporary = root;
     return made(root, 0);
@@ -173,7 +185,7 @@ public final class EventIndex implements AutoCloseable {
   private Generation made(Path root, long indexed) {
     return new Generation(
         root,
-        TemporaryDirectory::open,
+        settings.directory() == null ? TemporaryDirectory::open : KeptDirectory::open,
         SHARD_EVENTS,
         settings.bufferBytes() / (1024.0 * 1024.0),
         indexed);
@@ -181,13 +193,10 @@ public final class EventIndex implements AutoCloseable {
 
   private void startOver() throws IOException {
     Generation old = generation();
-    Path root = temporary;
-    if (root == null) {
-      throw new IllegalStateException("no directory");
-    }
     watch.clear();
-    generation = made(Files.createTempDirectory(root, "again"), arrivals.first() - 1);
+    generation = made(old.path(), arrivals.first() - 1);
     old.close();
+    old.delete();
   }
 
   /** Indexes what there is, up to a bound; false where there is nothing. */
@@ -206,14 +215,24 @@ public final class EventIndex implements AutoCloseable {
       last = next.arrival();
     }
     if (batch.isEmpty()) {
+      commitNowAndThen(into);
       return false;
     }
     IndexWriter writer = into.writer(batch.get(0).arrival());
     for (BlockNotes notes : indexed(batch, events, writer, indexers)) {
       watch.take(notes);
     }
-    into.indexed(last, events);
+    into.indexed(batch.get(batch.size() - 1), events);
+    commitNowAndThen(into);
     return true;
+  }
+
+  private void commitNowAndThen(Generation into) throws IOException {
+    long nowNanos = System.nanoTime();
+    if (settings.directory() != null && nowNanos - committedNanos > COMMIT_NANOS) {
+      into.commit();
+      committedNanos = nowNanos;
+    }
   }
 
   private List<BlockNotes> indexed(
@@ -276,6 +295,9 @@ public final class EventIndex implements AutoCloseable {
       thread.join(STOP_MILLIS);
       Generation last = generation;
       if (last != null) {
+        if (settings.directory() != null && !thread.isAlive() && failure == null) {
+          last.commit();
+        }
         last.close();
       }
       pool.shutdown();

@@ -1,11 +1,11 @@
 package io.ringtail.console.search;
 
+import io.ringtail.console.store.AcceptedBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
@@ -30,6 +30,7 @@ final class Generation {
   private final long shardEvents;
   private final double bufferMegabytes;
   private final ArrayDeque<Shard> shards = new ArrayDeque<>();
+  private final List<Path> closedPaths = new ArrayList<>();
   private volatile long indexed;
   private @Nullable Snapshot snapshot;
   private boolean closed;
@@ -61,7 +62,7 @@ final class Generation {
     if (newest == null || newest.events() >= shardEvents) {
       synchronized (this) {
         if (newest != null) {
-          newest.seal(Map.of());
+          newest.seal();
         }
         Path place = path.resolve(String.format("%019d", nextArrival));
         newest = Shard.create(place, opener.open(place), nextArrival, bufferMegabytes);
@@ -71,12 +72,42 @@ final class Generation {
     return newest.writer();
   }
 
-  void indexed(long arrival, long events) {
+  void indexed(AcceptedBlock last, long events) {
     Shard newest = shards.peekLast();
     if (newest != null) {
-      newest.indexed(arrival, events);
+      newest.indexed(last, events);
     }
-    indexed = arrival;
+    indexed = last.arrival();
+  }
+
+  /** Makes what is indexed outlive a kill, where the directory is kept. */
+  void commit() throws IOException {
+    Shard newest = shards.peekLast();
+    if (newest != null) {
+      newest.commit();
+    }
+  }
+
+  /** Takes a shard of an earlier run; the oldest comes first. */
+  void adopt(Shard shard) {
+    shards.add(shard);
+    indexed = shard.lastArrival();
+  }
+
+  /** Goes on in the last shard that was adopted. */
+  void resume() throws IOException {
+    Shard newest = shards.peekLast();
+    if (newest != null) {
+      newest.append(bufferMegabytes);
+    }
+  }
+
+  List<Shard> shards() {
+    return List.copyOf(shards);
+  }
+
+  Path path() {
+    return path;
   }
 
   /** Lets go of shards whose blocks the store no longer has. */
@@ -119,11 +150,19 @@ final class Generation {
     }
   }
 
+  /** Deletes the files of all shards; to be called after {@link #close}. */
+  void delete() throws IOException {
+    for (Path each : closedPaths) {
+      Trees.delete(each);
+    }
+  }
+
   synchronized void close() throws IOException {
     closed = true;
     dropSnapshot();
     for (Shard shard : shards) {
       shard.close();
+      closedPaths.add(shard.path());
     }
     shards.clear();
   }

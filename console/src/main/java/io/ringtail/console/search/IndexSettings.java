@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads that index and that search
  */
 public record IndexSettings(@Nullable Path directory, long bufferBytes, int threads) {
-  private static final long MAX_BUFFER_BYTES = 96L * 1024 * 1024;
+  private static final long MAX_BUFFER_BYTES = 64L * 1024 * 1024;
   private static final long MIN_BUFFER_BYTES = 8L * 1024 * 1024;
   private static final int HEAP_SHARE = 8;
   private static final int MAX_THREADS = 4;

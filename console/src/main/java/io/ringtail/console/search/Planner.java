@@ -1,13 +1,16 @@
 package io.ringtail.console.search;
 
 import com.google.re2j.Pattern;
+import io.ringtail.console.event.EventReader;
 import io.ringtail.console.event.Leaf;
 import io.ringtail.console.query.FieldNames;
 import io.ringtail.console.query.Matcher;
 import io.ringtail.console.query.Query;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -75,11 +78,44 @@ final class Planner {
   }
 
   private Plan anywhere(Query.Text text) {
-    return any(
-        List.of(
-            words(Fields.MESSAGE, text),
-            words(Fields.WORDS, text),
-            shared(leaf -> Matcher.leafMatches(text, leaf))));
+    List<Plan> any = new ArrayList<>();
+    any.add(words(Fields.MESSAGE, text));
+    any.add(words(Fields.WORDS, text));
+    any.add(shared(leaf -> Matcher.leafMatches(text, leaf)));
+    Map<String, Integer> kinds = new HashMap<>();
+    for (int i = 0; i < size; i++) {
+      table.at(i).shape().kinds().forEach((path, kind) -> kinds.merge(path, kind, (a, b) -> a | b));
+    }
+    boolean isUnknown = kinds.containsKey(Shape.UNKNOWN_NAME);
+    kinds.forEach((path, kind) -> addOwn(text, path, kind, any));
+    if (isUnknown) {
+      any.add(new Plan(series(s -> s.shape().isUnknown()).candidates(), false));
+    }
+    return any(any);
+  }
+
+  /** What a word finds beside the words of texts: keywords that are one word, and numbers. */
+  private void addOwn(Query.Text word, String path, int kinds, List<Plan> any) {
+    if ((kinds & Shape.KEYWORD) != 0 && word.words().size() == 1) {
+      Term term = new Term(Fields.TERMS, Fields.keywordTerm(path, word.words().get(0)));
+      any.add(new Plan(word.prefix() ? new PrefixQuery(term) : new TermQuery(term), true));
+    }
+    if ((kinds & (Shape.NUMBER | Shape.LOOSE_NUMBER)) != 0
+        && !word.prefix()
+        && !Double.isNaN(Matcher.numberIn(word))
+        && EventReader.isFoundByWord(path)) {
+      any.add(number(word, path));
+      any.add(unsure(path, Shape.LOOSE_NUMBER));
+    }
+  }
+
+  private static Plan number(Query.Text text, String path) {
+    return new Plan(
+        new NumberQuery(
+            Columns.NUMBER + path,
+            List.of(text.text(), text.prefix()),
+            number -> Matcher.numberMatches(text, number)),
+        true);
   }
 
   private Plan message(Query term) {
@@ -151,13 +187,7 @@ final class Planner {
       any.add(new Plan(text.prefix() ? new PrefixQuery(term) : new TermQuery(term), true));
     }
     if ((kinds & Shape.NUMBER) != 0) {
-      any.add(
-          new Plan(
-              new NumberQuery(
-                  Columns.NUMBER + path,
-                  List.of(text.text(), text.prefix()),
-                  number -> Matcher.numberMatches(text, number)),
-              true));
+      any.add(number(text, path));
     }
     if ((kinds & Shape.TEXT) != 0 && !text.words().isEmpty()) {
       // The words may stand in another field of the event.

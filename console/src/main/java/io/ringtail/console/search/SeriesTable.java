@@ -18,6 +18,9 @@ final class SeriesTable {
   /** Beyond, events of a stream that differ only in their fields share a series. */
   static final int MAX_SHAPED = 50_000;
 
+  private static final Series GONE =
+      Series.of(new StreamId("", ""), Metadata.NONE, null, null, null, Shape.of(Map.of()));
+
   /** What tells series apart. */
   record Key(
       StreamId stream,
@@ -51,12 +54,37 @@ final class SeriesTable {
     }
     int number = size;
     numbers.put(key, number);
+    add(Series.of(stream, shared, level, std, event.level(), key.shape()));
+    return number;
+  }
+
+  /** Gives an event's series the number it had; numbers between are of events that are gone. */
+  synchronized void restore(int number, StreamId stream, LogEvent event, Shape shape) {
+    while (size < number) {
+      add(GONE);
+    }
+    if (size == number) {
+      int known = numberOf(stream, event, shape);
+      if (known < number) {
+        add(all[known]);
+      }
+    }
+  }
+
+  /** Keeps a number from being given again. */
+  synchronized void reserve(int numbers) {
+    while (size < numbers) {
+      add(GONE);
+    }
+  }
+
+  private void add(Series series) {
+    int number = size;
     if (number == all.length) {
       all = Arrays.copyOf(all, number * 2);
     }
-    all[number] = Series.of(stream, shared, level, std, event.level(), key.shape());
+    all[number] = series;
     size = number + 1;
-    return number;
   }
 
   int size() {
@@ -65,13 +93,5 @@ final class SeriesTable {
 
   Series at(int number) {
     return all[number];
-  }
-
-  synchronized void clear() {
-    numbers.clear();
-    metadata.clear();
-    shapes.clear();
-    size = 0;
-    all = new Series[64];
   }
 }

@@ -19,7 +19,9 @@ record Shape(Map<String, Integer> kinds) {
   static final int LOOSE_NUMBER = 16;
 
   /** Of events whose fields were too various to be noted: any field may be there. */
-  static final Shape UNKNOWN = new Shape(Map.of("\0", 0));
+  static final String UNKNOWN_NAME = "\0";
+
+  static final Shape UNKNOWN = new Shape(Map.of(UNKNOWN_NAME, 0));
 
   Shape {
     kinds = Map.copyOf(kinds);

@@ -1,12 +1,16 @@
 package io.ringtail.console.search;
 
+import io.ringtail.console.store.AcceptedBlock;
+import io.ringtail.console.store.Arrivals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: {@link #writer()} may be used by several threads; the rest belongs to one.
  */
 final class Shard {
+  private static final String FIRST = "first";
+  private static final String LAST = "last";
+  private static final String FINGERPRINT = "fingerprint";
   private static final int MERGE_FACTOR = 10;
 
   /** Larger parts stay as they are: to merge them costs more than it saves a search. */
@@ -32,6 +39,8 @@ final class Shard {
   private @Nullable DirectoryReader reader;
   private long lastArrival;
   private long events;
+  private String fingerprint = "";
+  private boolean isCommitted;
 
   private Shard(Path path, Directory directory, long firstArrival) {
     this.path = path;
@@ -65,6 +74,51 @@ final class Shard {
         .setMergeScheduler(scheduler);
   }
 
+  /** Opens what an earlier run has committed; throws where it is not whole. */
+  static Shard reopen(Path path, Directory directory) throws IOException {
+    DirectoryReader reader = DirectoryReader.open(directory);
+    try {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        leaf.reader().checkIntegrity();
+      }
+      Map<String, String> note = reader.getIndexCommit().getUserData();
+      Shard shard = new Shard(path, directory, number(note, FIRST));
+      shard.lastArrival = number(note, LAST);
+      shard.events = reader.numDocs();
+      shard.fingerprint = note.getOrDefault(FINGERPRINT, "");
+      shard.reader = reader;
+      return shard;
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private static long number(Map<String, String> note, String name) throws IOException {
+    try {
+      return Long.parseLong(note.getOrDefault(name, ""));
+    } catch (NumberFormatException e) {
+      throw new IOException("the commit does not say its " + name, e);
+    }
+  }
+
+  /** Goes on writing to a shard that was opened again. */
+  void append(double bufferMegabytes) throws IOException {
+    if (reader != null) {
+      reader.decRef();
+      reader = null;
+    }
+    writer = new IndexWriter(directory, config(bufferMegabytes));
+  }
+
+  /** Whether the store holds the blocks that this was made from, as far as can be seen. */
+  boolean isOf(Arrivals arrivals) {
+    AcceptedBlock last = arrivals.at(lastArrival);
+    return last == null
+        ? lastArrival < arrivals.first() && lastArrival <= arrivals.last()
+        : last.fingerprint().equals(fingerprint);
+  }
+
   IndexWriter writer() {
     IndexWriter open = writer;
     if (open == null) {
@@ -73,9 +127,11 @@ final class Shard {
     return open;
   }
 
-  void indexed(long arrival, long more) {
-    lastArrival = arrival;
+  void indexed(AcceptedBlock last, long more) {
+    lastArrival = last.arrival();
+    fingerprint = last.fingerprint();
     events += more;
+    isCommitted = false;
   }
 
   long firstArrival() {
@@ -111,15 +167,23 @@ final class Shard {
   }
 
   /** Makes what has been written last, as far as the directory keeps it. */
-  void commit(Map<String, String> note) throws IOException {
+  void commit() throws IOException {
+    if (writer == null || isCommitted) {
+      return;
+    }
+    Map<String, String> note = new HashMap<>();
+    note.put(FIRST, Long.toString(firstArrival));
+    note.put(LAST, Long.toString(lastArrival));
+    note.put(FINGERPRINT, fingerprint);
     IndexWriter open = writer();
     open.setLiveCommitData(note.entrySet());
     open.commit();
+    isCommitted = true;
   }
 
   /** Takes no more. */
-  void seal(Map<String, String> note) throws IOException {
-    commit(note);
+  void seal() throws IOException {
+    commit();
     writer().close();
     if (reader != null) {
       reader.decRef();

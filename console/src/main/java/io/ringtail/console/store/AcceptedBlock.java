@@ -29,8 +29,17 @@ public record AcceptedBlock(LogStream stream, Block block, long eventsBefore) {
     return block.ingestionTimeMillis();
   }
 
-  public int messageBytes() {
-    return block.messageBytes();
+  /** Tells the block from any other that might have its number. */
+  public String fingerprint() {
+    return block.ingestionTimeMillis()
+        + " "
+        + block.firstMillis()
+        + " "
+        + block.lastMillis()
+        + " "
+        + block.count()
+        + " "
+        + block.messageBytes();
   }
 
   /** The events, or none where they have been evicted since; {@link StoreException}. */

@@ -37,7 +37,8 @@ public final class ConsoleProcess implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.ringtail.console.cli.Main");
-    command.addAll(List.of("--port", "0", "--max-memory-bytes", heapMebibytes / 2 + "m"));
+    command.addAll(
+        List.of("--port", "0", "--no-index", "--max-memory-bytes", heapMebibytes / 2 + "m"));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     // Not closed: its end would break the pipe that the console may still write to.
