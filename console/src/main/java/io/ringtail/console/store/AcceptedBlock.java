@@ -29,6 +29,10 @@ public record AcceptedBlock(LogStream stream, Block block, long eventsBefore) {
     return block.ingestionTimeMillis();
   }
 
+  public int messageBytes() {
+    return block.messageBytes();
+  }
+
   /** Tells the block from any other that might have its number. */
   public String fingerprint() {
     return block.ingestionTimeMillis()

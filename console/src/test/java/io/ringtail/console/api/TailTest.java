@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -192,7 +193,8 @@ final class TailTest {
           .atMost(20, TimeUnit.SECONDS)
           .until(() -> second.messages.contains("event 2"));
       assertThat(second.skipped).hasSize(1);
-      long skipped = (long) ApiClient.object(second.skipped.get(0)).get("events");
+      long skipped =
+          (long) Objects.requireNonNull(ApiClient.object(second.skipped.get(0)).get("events"));
       assertThat(skipped + second.messages.size()).isEqualTo(fillers + 1);
       assertThat(skipped).isPositive();
     }
