@@ -196,7 +196,8 @@ public final class Main implements Callable<Integer> {
       if (!InetAddress.getByName(bindAddress).isLoopbackAddress()) {
         System.err.printf(
             "ringtail-console: --bind %s: anyone who can reach this address can read and write"
-                + " the logs, and switch faults%n",
+                + " the logs, through the page too, and switch faults; there is no password and no"
+                + " TLS%n",
             bindAddress);
       }
     } catch (UnknownHostException e) {

@@ -81,7 +81,9 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
           ask(running, question);
         }
         System.out.printf(
-            Locale.ROOT, "%nRSS %d MiB, of that anonymous %d%n", running.status("VmRSS"),
+            Locale.ROOT,
+            "%nRSS %d MiB, of that anonymous %d%n",
+            running.status("VmRSS"),
             running.status("RssAnon"));
       }
       return isWhole ? 0 : 1;

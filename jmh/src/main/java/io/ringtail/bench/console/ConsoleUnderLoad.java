@@ -44,8 +44,7 @@ final class ConsoleUnderLoad implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     // The JVM may have something to say first, of a recording for one.
     while (line != null && !line.startsWith(MARK)) {
@@ -81,7 +80,7 @@ final class ConsoleUnderLoad implements AutoCloseable {
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * SECONDS_PER_TICK;
   }
 
-  /** Peak resident memory, in MiB; mapped files of the index count while they are cached. */
+  /** A line of the process's status, in MiB. */
   long status(String name) throws IOException {
     for (String line :
         Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
@@ -93,10 +92,15 @@ final class ConsoleUnderLoad implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
       process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }
