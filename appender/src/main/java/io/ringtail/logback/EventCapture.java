@@ -6,9 +6,8 @@ import io.ringtail.config.LevelRules;
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.event.Level;
 import io.ringtail.pipeline.Pipeline;
-import io.ringtail.ring.EventRing;
+import io.ringtail.ring.EventIntake;
 import io.ringtail.telemetry.DropReason;
-import io.ringtail.telemetry.Telemetry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe, without a lock or a ThreadLocal. Never throws.
  */
 public final class EventCapture {
-  private final EventRing ring;
+  private final EventIntake intake;
   private final LevelRules levels;
   private final boolean callerData;
-  private final Telemetry telemetry;
   private final ReentryGuard reentry = new ReentryGuard();
 
   public EventCapture(Pipeline pipeline, RingtailConfig config) {
-    this.ring = pipeline.ring();
+    this.intake = pipeline.intake();
     this.levels = config.levels();
     this.callerData = config.callerData();
-    this.telemetry = pipeline.telemetry();
   }
 
   /** Takes {@code event} over, or counts it as dropped; nothing, where its level is not shipped. */
@@ -75,7 +72,7 @@ public final class EventCapture {
       ILoggingEvent event, Level level, String message, @Nullable Object @Nullable [] keyValues) {
     long millis = event.getTimeStamp();
     IThrowableProxy thrown = event.getThrowableProxy();
-    ring.offer(
+    intake.offer(
         Math.floorDiv(millis, 1_000L),
         nanoOfSecond(event, millis),
         level,
@@ -145,7 +142,6 @@ public final class EventCapture {
   }
 
   private void drop(DropReason reason, Level level, long epochMillis) {
-    telemetry.countCaptured();
-    telemetry.losses().drop(reason, level, epochMillis);
+    intake.drop(reason, level, epochMillis);
   }
 }

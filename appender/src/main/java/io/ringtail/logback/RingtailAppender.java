@@ -20,7 +20,7 @@ import io.ringtail.pipeline.SharedPipelines;
 import io.ringtail.sink.JsonLines;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.SinkCatalog;
-import io.ringtail.sink.SinkFactory;
+import io.ringtail.sink.SinkChoice;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.DistinctNotices;
@@ -28,6 +28,7 @@ import io.ringtail.telemetry.Notices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -114,10 +115,20 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
     return running != null && running.flush(timeout);
   }
 
-  /** Where every event is; null if the appender never started. */
+  /** Where every event is; null if the appender never started. Of several sinks, the first's. */
   public @Nullable Accounts accounts() {
     Pipeline running = pipeline;
-    return running == null ? null : running.telemetry().accounts();
+    return running == null ? null : running.telemetries().get(0).accounts();
+  }
+
+  /** Where every event is on its way to each sink, by name; empty if the appender never started. */
+  public Map<String, Accounts> accountsBySink() {
+    Pipeline running = pipeline;
+    Map<String, Accounts> accounts = new LinkedHashMap<>();
+    if (running != null) {
+      running.telemetries().forEach(each -> accounts.put(each.sink(), each.accounts()));
+    }
+    return accounts;
   }
 
   private void open() {
@@ -125,25 +136,22 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
     Surroundings surroundings = Surroundings.ofThisProcess();
     ConfigReading reading = ConfigReader.read(surroundings, options);
     Notices notices = new DistinctNotices(new StatusNotices(this));
-    tellProblems(reading.problems(), notices);
     RingtailConfig config = reading.config();
     if (!config.enabled()) {
+      tellProblems(reading.problems(), List.of(), notices);
       addInfo("the appender is off: RINGTAIL_ENABLED is false");
       return;
     }
-    SinkCatalog sinks = SinkCatalog.load(RingtailAppender.class.getClassLoader());
-    SinkFactory sink = sinks.find(config.sinks().get(0));
-    if (sink == null) {
-      String text =
-          "sink=%s: no such sink; legal are %s; the appender stays off and sends nothing"
-              .formatted(config.sinks().get(0), sinks.names());
-      notices.tell(Notices.Weight.WARNING, "sink", text);
+    SinkCatalog catalog = SinkCatalog.load(RingtailAppender.class.getClassLoader());
+    SinkChoice choice = SinkChoice.of(config, catalog, "the appender stays off and sends nothing");
+    tellProblems(reading.problems(), choice.problems(), notices);
+    if (choice.sinks().isEmpty()) {
       return;
     }
     SharedPipelines.Lease taken =
         SharedPipelines.acquire(
             config,
-            sink,
+            choice.sinks(),
             new PipelineContext(surroundings, notices, Clock.SYSTEM, JsonLines.toStdout()));
     if (owner instanceof LoggerContext loggerContext) {
       ContextEnd.of(loggerContext).add(taken);
@@ -153,9 +161,10 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
     capture = new EventCapture(taken.pipeline(), config);
   }
 
-  private void tellProblems(List<ConfigProblem> problems, Notices notices) {
+  private void tellProblems(List<ConfigProblem> problems, List<String> ofSinks, Notices notices) {
     List<String> lines = new ArrayList<>();
     problems.forEach(problem -> lines.add(problem.message()));
+    lines.addAll(ofSinks);
     if (getContext() != null) {
       lines.addAll(UnknownOptions.toldBy(getContext()));
     }
@@ -220,7 +229,10 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
     set(Option.ENABLED, value);
   }
 
-  /** The destination: `cloudwatch` (default), `stdout`, `none`, or one whose jar was added. */
+  /**
+   * The destination: `cloudwatch` (default), `stdout`, `none`, or one whose jar was added; several
+   * with commas between them, `cloudwatch,s3`.
+   */
   public void setSink(String value) {
     set(Option.SINK, value);
   }
@@ -299,6 +311,16 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
   /** Where the Downward API volume is mounted. Default `/etc/podinfo`. */
   public void setPodinfoDir(String value) {
     set(Option.PODINFO_DIR, value);
+  }
+
+  /** Where records are kept that a sink refuses for good. Default: nowhere. */
+  public void setDeadLetterDir(String value) {
+    set(Option.DEAD_LETTER_DIR, value);
+  }
+
+  /** What refused records may take there; the oldest make room. Default `64MiB`. */
+  public void setDeadLetterBytes(String value) {
+    set(Option.DEAD_LETTER_BYTES, value);
   }
 
   /** Whether to send class, method and line of the caller, which is slow. Default `false`. */

@@ -147,6 +147,11 @@ public final class RecordBatch {
     return (kinds[order[index]] & OWN) != 0;
   }
 
+  /** Whether records have ids: see {@link #originId}. */
+  public boolean isIdentified() {
+    return limits.identified();
+  }
+
   /**
    * The upper half of the record's {@link RecordId}: where it comes from. Only where {@link
    * BatchLimits#identified}.

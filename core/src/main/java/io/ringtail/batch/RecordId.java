@@ -1,6 +1,9 @@
 package io.ringtail.batch;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a record, the same whenever it is sent: where it comes from and which one it is
@@ -41,6 +44,21 @@ public final class RecordId {
     byte[] text = new byte[LENGTH];
     write(origin, number, text, 0);
     return new String(text, StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Reads what {@link #text} has written.
+   *
+   * @return origin and number; null if it is no id
+   */
+  public static long @Nullable [] parse(String text) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      ByteBuffer both = ByteBuffer.wrap(bytes);
+      return bytes.length == 16 ? new long[] {both.getLong(), both.getLong()} : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /**

@@ -12,6 +12,12 @@ public final class ConfigReader {
 
   private static final long MAX_MILLIS = 600_000;
 
+  /** Of refused records that are kept; a record has up to 1 MiB, and there are 8 files. */
+  private static final long DEAD_LETTER_MIN_BYTES = 1L << 20;
+
+  private static final long DEAD_LETTER_MAX_BYTES = 1L << 40;
+  private static final long DEAD_LETTER_BYTES = 64L << 20;
+
   /** The only one that keeps on disk what it has taken. */
   private static final String SPOOLING_SINK = "s3";
 
@@ -57,6 +63,12 @@ public final class ConfigReader {
         options.millis(Option.LINGER_MS, MAX_MILLIS),
         options.millis(Option.SHUTDOWN_MS, MAX_MILLIS),
         options.directory(Option.PODINFO_DIR),
+        options.value(Option.DEAD_LETTER_DIR, Values::directory, "keeping none"),
+        options.bytes(
+            Option.DEAD_LETTER_BYTES,
+            DEAD_LETTER_MIN_BYTES,
+            DEAD_LETTER_MAX_BYTES,
+            DEAD_LETTER_BYTES),
         options.bool(Option.CALLER_DATA, false));
   }
 }

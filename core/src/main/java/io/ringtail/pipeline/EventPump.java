@@ -33,6 +33,9 @@ final class EventPump implements Runnable {
   /** For those who want their events sent at once. */
   private static final long SHORTEST_LONG_NAP_NANOS = 10_000_000;
 
+  /** For so long a sink beside others may fail before callers no longer wait for it. */
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private static final long LOSS_REPORT_NANOS = 5_000_000_000L;
 
   /** A producer may still be between its claim and its publication when the ring closes. */
@@ -51,6 +54,7 @@ final class EventPump implements Runnable {
   private final Clock clock;
   private final AtomicLong lastSeq;
   private final long maxNapNanos;
+  private final boolean besideOthers;
   private final EventRing.Handler handler = event -> write(event, false);
   private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -69,6 +73,7 @@ final class EventPump implements Runnable {
 
   /**
    * @param lastSeq the newest number given out; another pump of this stream may still draw from it
+   * @param besideOthers whether other sinks get the same events
    */
   EventPump(
       EventRing ring,
@@ -80,7 +85,8 @@ final class EventPump implements Runnable {
       Notices notices,
       Clock clock,
       AtomicLong lastSeq,
-      long lingerNanos) {
+      long lingerNanos,
+      boolean besideOthers) {
     this.ring = ring;
     this.encoder = encoder;
     this.assembler = assembler;
@@ -90,6 +96,7 @@ final class EventPump implements Runnable {
     this.notices = notices;
     this.clock = clock;
     this.lastSeq = lastSeq;
+    this.besideOthers = besideOthers;
     // A tenth of the linger: an event is noticed late by no more than that.
     this.maxNapNanos =
         Math.max(SHORTEST_LONG_NAP_NANOS, Math.min(LONGEST_NAP_NANOS, lingerNanos / 10));
@@ -148,7 +155,12 @@ final class EventPump implements Runnable {
   /** One look at everything there is to do. */
   private void turn() {
     nowNanos = clock.nanoTime();
-    int events = assembler.hasRoom() ? ring.poll(handler) : 0;
+    boolean room = assembler.hasRoom();
+    int events = room ? ring.poll(handler) : 0;
+    if (besideOthers) {
+      // So that a destination which is away costs the program no wait at each warning.
+      ring.setDeserted(!room && delivery.isFailingFor(PATIENCE_MILLIS));
+    }
     if (nowNanos - lastLossReportNanos >= LOSS_REPORT_NANOS) {
       reportLosses();
     }

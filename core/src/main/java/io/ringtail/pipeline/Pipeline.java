@@ -1,23 +1,18 @@
 package io.ringtail.pipeline;
 
-import io.ringtail.batch.BatchAssembler;
 import io.ringtail.config.RingtailConfig;
-import io.ringtail.encode.EventEncoder;
-import io.ringtail.ring.EventRing;
+import io.ringtail.ring.EventIntake;
+import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
-import io.ringtail.sink.FixedBatchSupply;
-import io.ringtail.sink.RetryCause;
-import io.ringtail.sink.RingtailThread;
-import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
-import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Telemetry;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * ring → encode → batch → sink, for one configuration.
+ * ring → encode → batch → sink, for one configuration; as often as there are sinks, so that none
+ * waits for another.
  *
  * <p>Threading: safe. {@link #start} does no I/O; files, credentials and network are for our own
  * threads, later.
@@ -26,107 +21,64 @@ public final class Pipeline {
   /** Of the shutdown deadline, what is kept for writing the rest to stdout. */
   private static final int STDOUT_SHARE = 10;
 
-  private static final String KEPT = "events are kept within RINGTAIL_BUFFER_BYTES";
-  private static final Map<RetryCause, String> MEANWHILE =
-      Map.of(
-          RetryCause.CROWDED,
-          KEPT,
-          RetryCause.THROTTLED,
-          KEPT,
-          RetryCause.UNAVAILABLE,
-          KEPT,
-          RetryCause.DENIED,
-          KEPT + ", and if it lasts, they go to stdout as JSON");
+  /** Less memory is no use to a sink. */
+  private static final long MIN_SINK_BYTES = 1 << 20;
 
   private final RingtailConfig config;
-  private final EventRing ring;
-  private final EventPump pump;
-  private final Delivery delivery;
-  private final Telemetry telemetry;
+  private final List<Branch> branches;
+  private final EventIntake intake;
 
   private boolean closing;
   private long closeDeadlineNanos;
 
-  private Pipeline(
-      RingtailConfig config,
-      EventRing ring,
-      EventPump pump,
-      Delivery delivery,
-      Telemetry telemetry) {
+  private Pipeline(RingtailConfig config, List<Branch> branches) {
     this.config = config;
-    this.ring = ring;
-    this.pump = pump;
-    this.delivery = delivery;
-    this.telemetry = telemetry;
+    this.branches = List.copyOf(branches);
+    this.intake = new EventIntake(branches.stream().map(Branch::ring).toList());
   }
 
-  /** Makes the stages and starts the pump. Its events are numbered from 1. */
+  /** Makes the stages and starts the pumps. Each sink's events are numbered from 1. */
   public static Pipeline start(
-      RingtailConfig config, SinkFactory factory, PipelineContext context) {
-    return start(config, factory, context, new AtomicLong());
+      RingtailConfig config, List<SinkFactory> sinks, PipelineContext context) {
+    return start(config, sinks, context, new LastNumbers());
   }
 
   /**
-   * @param lastSeq where the numbers of a pipeline go on that has gone before
+   * @param numbers where those of a pipeline go on that has gone before
    */
   static Pipeline start(
-      RingtailConfig config, SinkFactory factory, PipelineContext context, AtomicLong lastSeq) {
-    Telemetry telemetry = new Telemetry();
-    MemoryPlan memory = MemoryPlan.of(config.bufferBytes(), factory);
-    int maxRecordBytes = memory.limits().maxRecordBytes();
-    EventRing ring =
-        new EventRing(
-            memory.slots(),
-            memory.ringBytes(),
-            config.overflow(),
-            config.blockMillis(),
-            maxRecordBytes,
-            telemetry);
-    Delivery delivery =
-        new Delivery(
-            new FixedBatchSupply(memory.limits(), memory.maxBatches()),
-            memory.concurrentSends(),
-            new SinkHandle(factory, SinkContext.of(config, context.notices()), MEANWHILE),
-            context.stdout(),
-            telemetry,
-            context.clock(),
-            ring::wake);
-    EventEncoder encoder =
-        new EventEncoder(config.format(), maxRecordBytes, memory.limits().form());
-    PodIdentity identity =
-        new PodIdentity(
-            config,
-            factory.names(config.sinkSettings(), config.names()),
-            context,
-            encoder,
-            maxRecordBytes / 4);
-    long lingerMillis = factory.lingerMillis(config.sinkSettings(), config.lingerMillis());
-    long lingerNanos = lingerMillis * 1_000_000;
-    BatchAssembler assembler = new BatchAssembler(delivery, identity::destination, lingerNanos);
-    EventPump pump =
-        new EventPump(
-            ring,
-            encoder,
-            assembler,
-            delivery,
-            identity,
-            telemetry,
-            context.notices(),
-            context.clock(),
-            lastSeq,
-            lingerNanos);
-    Telemetries.add(telemetry);
-    new RingtailThread("pump", pump).start();
-    return new Pipeline(config, ring, pump, delivery, telemetry);
+      RingtailConfig config,
+      List<SinkFactory> sinks,
+      PipelineContext context,
+      LastNumbers numbers) {
+    long share = Math.max(MIN_SINK_BYTES, config.bufferBytes() / sinks.size());
+    DeadLetters deadLetters =
+        new DeadLetters(
+            config.deadLetterDir(), config.deadLetterBytes(), context.notices(), context.clock());
+    List<Branch> branches = new ArrayList<>();
+    for (SinkFactory sink : sinks) {
+      branches.add(
+          Branch.start(
+              config,
+              sink,
+              share,
+              branches.size(),
+              sinks.size() == 1,
+              deadLetters,
+              context,
+              numbers.of(sink.name())));
+    }
+    return new Pipeline(config, branches);
   }
 
   /** Where producers hand their events over. */
-  public EventRing ring() {
-    return ring;
+  public EventIntake intake() {
+    return intake;
   }
 
-  public Telemetry telemetry() {
-    return telemetry;
+  /** The accounts of each sink, in the order of the configuration. */
+  public List<Telemetry> telemetries() {
+    return branches.stream().map(Branch::telemetry).toList();
   }
 
   public RingtailConfig config() {
@@ -140,13 +92,20 @@ public final class Pipeline {
    */
   public boolean flush(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    FlushRequest request = pump.requestFlush();
-    return request.await(deadline) && delivery.awaitDone(request.submittedBatches(), deadline);
+    List<FlushRequest> requests = new ArrayList<>();
+    branches.forEach(branch -> requests.add(branch.pump().requestFlush()));
+    boolean done = true;
+    for (int i = 0; i < requests.size(); i++) {
+      FlushRequest request = requests.get(i);
+      Delivery delivery = branches.get(i).delivery();
+      done &= request.await(deadline) && delivery.awaitDone(request.submittedBatches(), deadline);
+    }
+    return done;
   }
 
   /** Sends what there is without waiting for company, now and from now on. */
   public void hurry() {
-    pump.hurry();
+    branches.forEach(branch -> branch.pump().hurry());
   }
 
   /**
@@ -157,16 +116,24 @@ public final class Pipeline {
   public void close() {
     long deadline = closeDeadline();
     boolean interrupted = false;
-    while (true) {
-      try {
-        pump.awaitEnd(deadline);
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    for (Branch branch : branches) {
+      interrupted |= awaitEnd(branch.pump(), deadline);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether it was interrupted meanwhile. */
+  private static boolean awaitEnd(EventPump pump, long deadline) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        pump.awaitEnd(deadline);
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
   }
 
@@ -176,8 +143,9 @@ public final class Pipeline {
       closing = true;
       long wholeNanos = config.shutdownMillis() * 1_000_000;
       closeDeadlineNanos = System.nanoTime() + wholeNanos;
-      ring.close();
-      pump.requestEnd(closeDeadlineNanos - wholeNanos / STDOUT_SHARE);
+      long sendUntilNanos = closeDeadlineNanos - wholeNanos / STDOUT_SHARE;
+      branches.forEach(branch -> branch.ring().close());
+      branches.forEach(branch -> branch.pump().requestEnd(sendUntilNanos));
     }
     return closeDeadlineNanos;
   }

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +39,16 @@ public final class SharedPipelines {
    * The newest number of each configuration, kept when its pipeline is closed: the one that comes
    * after writes to the same stream, where a number must not stand twice.
    */
-  private final Map<RingtailConfig, AtomicLong> lastSeqs = new HashMap<>();
+  private final Map<RingtailConfig, LastNumbers> lastNumbers = new HashMap<>();
 
   private @Nullable Thread hook;
 
   private SharedPipelines() {}
 
   /** A pipeline for {@code config}, running; made if there is none. Does no I/O. */
-  public static Lease acquire(RingtailConfig config, SinkFactory factory, PipelineContext context) {
-    return INSTANCE.lease(config, factory, context);
+  public static Lease acquire(
+      RingtailConfig config, List<SinkFactory> sinks, PipelineContext context) {
+    return INSTANCE.lease(config, sinks, context);
   }
 
   /**
@@ -102,11 +102,11 @@ public final class SharedPipelines {
   }
 
   private synchronized Lease lease(
-      RingtailConfig config, SinkFactory factory, PipelineContext context) {
-    AtomicLong lastSeq = lastSeqs.computeIfAbsent(config, key -> new AtomicLong());
+      RingtailConfig config, List<SinkFactory> sinks, PipelineContext context) {
+    LastNumbers numbers = lastNumbers.computeIfAbsent(config, key -> new LastNumbers());
     Entry entry =
         entries.computeIfAbsent(
-            config, key -> new Entry(Pipeline.start(config, factory, context, lastSeq)));
+            config, key -> new Entry(Pipeline.start(config, sinks, context, numbers)));
     entry.leases++;
     installHook();
     return new Lease(this, entry);

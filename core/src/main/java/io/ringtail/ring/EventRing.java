@@ -46,6 +46,11 @@ public final class EventRing {
   private static final int MOST_EVENTS_PER_POLL = 512;
 
   private static final long NO_ROOM = -1;
+  private static final long MAY_WAIT = -2;
+
+  /** The wait, if there is one, has not begun yet. */
+  static final long FROM_NOW = 0;
+
   private static final long FIRST_PAUSE_NANOS = 20_000;
   private static final long MAX_PAUSE_NANOS = 1_000_000;
 
@@ -66,6 +71,7 @@ public final class EventRing {
   private final AtomicInteger waiters = new AtomicInteger();
   private final Object abandoning = new Object();
   private volatile boolean closed;
+  private volatile boolean deserted;
 
   /** Guarded by {@link #abandoning}; from then on {@link #poll} is, too. */
   private boolean abandoned;
@@ -129,6 +135,44 @@ public final class EventRing {
       String @Nullable [] markers,
       @Nullable Thrown thrown,
       @Nullable StackTraceElement caller) {
+    take(
+        true,
+        FROM_NOW,
+        epochSecond,
+        nanoOfSecond,
+        level,
+        logger,
+        thread,
+        message,
+        mdc,
+        keyValues,
+        markers,
+        thrown,
+        caller);
+  }
+
+  /**
+   * As {@link #offer}, for a caller who has other rings as well.
+   *
+   * @param waits false: gives up, with nothing done, where the policy would have the caller wait
+   * @param sinceNanos for one that waits: when it began to, a {@link System#nanoTime} or {@link
+   *     #FROM_NOW}
+   * @return false: the event has to be offered again, to wait
+   */
+  boolean take(
+      boolean waits,
+      long sinceNanos,
+      long epochSecond,
+      int nanoOfSecond,
+      Level level,
+      String logger,
+      String thread,
+      String message,
+      Map<String, String> mdc,
+      @Nullable Object @Nullable [] keyValues,
+      String @Nullable [] markers,
+      @Nullable Thrown thrown,
+      @Nullable StackTraceElement caller) {
     int cutBytes = 0;
     String kept = message;
     if (message.length() > maxMessageChars) {
@@ -137,12 +181,15 @@ public final class EventRing {
     }
     // A single event may be larger than the budget: it is let in when nothing else is there.
     int charge = (int) Math.min(HeapBytes.of(kept, mdc, keyValues, thrown), budget.limit());
-    long sequence = enter(level, charge);
+    long sequence = enter(level, charge, waits, sinceNanos);
+    if (sequence == MAY_WAIT) {
+      return false;
+    }
     telemetry.countCaptured();
     if (sequence == NO_ROOM) {
       nap.wake();
       telemetry.losses().drop(reason(level), level, epochSecond * 1_000 + nanoOfSecond / 1_000_000);
-      return;
+      return true;
     }
     EventSlot slot = slots[(int) sequence & slotMask];
     slot.setTime(epochSecond, nanoOfSecond);
@@ -159,6 +206,25 @@ public final class EventRing {
     if (closed) {
       leaveNothingBehind();
     }
+    return true;
+  }
+
+  /** Counts an event that could not be taken over. */
+  void drop(DropReason reason, Level level, long epochMillis) {
+    telemetry.countCaptured();
+    telemetry.losses().drop(reason, level, epochMillis);
+  }
+
+  /**
+   * Whether callers no longer wait for room here: for when the destination is away, beside others
+   * that are there.
+   */
+  public void setDeserted(boolean value) {
+    deserted = value;
+  }
+
+  boolean isDeserted() {
+    return deserted;
   }
 
   /** Refuses events from now on, and sends home those who wait for room. */
@@ -253,7 +319,7 @@ public final class EventRing {
     }
   }
 
-  private long enter(Level level, int charge) {
+  private long enter(Level level, int charge, boolean waits, long sinceNanos) {
     if (closed) {
       return NO_ROOM;
     }
@@ -264,7 +330,10 @@ public final class EventRing {
       return overMark ? NO_ROOM : tryEnter(charge);
     }
     long sequence = tryEnter(charge);
-    return sequence == NO_ROOM && policy != OverflowPolicy.DROP ? waitForRoom(charge) : sequence;
+    if (sequence != NO_ROOM || policy == OverflowPolicy.DROP || deserted) {
+      return sequence;
+    }
+    return waits ? waitForRoom(charge, sinceNanos) : MAY_WAIT;
   }
 
   private long tryEnter(int charge) {
@@ -280,8 +349,8 @@ public final class EventRing {
   }
 
   /** The slow path: parks with a growing pause, the longer the more threads wait. */
-  private long waitForRoom(int charge) {
-    long start = System.nanoTime();
+  private long waitForRoom(int charge, long sinceNanos) {
+    long start = sinceNanos == FROM_NOW ? System.nanoTime() : sinceNanos;
     long waitNanos = policy == OverflowPolicy.BLOCK ? Long.MAX_VALUE : blockNanos;
     boolean interrupted = false;
     int waiting = waiters.incrementAndGet();
@@ -290,7 +359,7 @@ public final class EventRing {
       while (true) {
         nap.wake();
         long waited = System.nanoTime() - start;
-        if (closed || waited >= waitNanos) {
+        if (closed || deserted || waited >= waitNanos) {
           return NO_ROOM;
         }
         // With its flag set a thread cannot park: take the flag, and give it back at the end.

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is sent again, without end, with {@link Backoff}. While the {@link BatchSupply} has no batch,
  * {@link #tryTake} gives none, and the ring fills.
  *
- * <p>With a stdout, what cannot be delivered in time goes there. Without one it stays where it came
- * from, in files that will be read again: a denial is waited out, and {@link #stop} leaves
- * unsettled what has no outcome.
+ * <p>What cannot be delivered in time takes the way of the {@link Fallback}: to stdout when the
+ * destination denies us or at the end; or it stays in files that will be read again, a denial is
+ * waited out, and {@link #stop} leaves unsettled what has no outcome.
  *
  * <p>Threading: one lock for everything below, held briefly and never during a send or a write. The
  * consumer and the senders take it; the program's threads never do.
@@ -39,7 +39,8 @@ public final class Delivery implements BatchPool {
   private final Clock clock;
   private final Telemetry telemetry;
   private final SinkHandle sink;
-  private final @Nullable JsonLines stdout;
+  private final Fallback fallback;
+  private final DeadLetters deadLetters;
   private final Runnable onRoom;
   private final SenderThreads threads;
   private final AtomicLong heldRecords = new AtomicLong();
@@ -59,20 +60,22 @@ public final class Delivery implements BatchPool {
 
   /**
    * @param supply asked and given back to under the lock
-   * @param stdout null: records stay where they came from
+   * @param deadLetters where rejected records are kept
    * @param onRoom told, on a sender, when a batch has been given back
    */
   public Delivery(
       BatchSupply supply,
       int maxConcurrentSends,
       SinkHandle sink,
-      @Nullable JsonLines stdout,
+      Fallback fallback,
+      DeadLetters deadLetters,
       Telemetry telemetry,
       Clock clock,
       Runnable onRoom) {
     this.supply = supply;
     this.sink = sink;
-    this.stdout = stdout;
+    this.fallback = fallback;
+    this.deadLetters = deadLetters;
     this.telemetry = telemetry;
     this.clock = clock;
     this.onRoom = onRoom;
@@ -141,6 +144,12 @@ public final class Delivery implements BatchPool {
     }
   }
 
+  /** Whether no send has succeeded for so long, and one has failed. Threading: any thread. */
+  public boolean isFailingFor(long millis) {
+    long since = health().failingSinceMillis();
+    return since > 0 && clock.epochMillis() - since >= millis;
+  }
+
   /** The number of batches ever submitted: what {@link #awaitDone} takes. */
   public long submitted() {
     lock.lock();
@@ -183,9 +192,9 @@ public final class Delivery implements BatchPool {
   }
 
   /**
-   * Ends all sending. What has no outcome yet goes to stdout if there is one, and so does what is
-   * submitted from now on. A record whose answer was still awaited may so exist twice, but in no
-   * case nowhere.
+   * Ends all sending. What has no outcome yet takes the way of the {@link Fallback}, and so does
+   * what is submitted from now on. A record whose answer was still awaited may so exist twice, but
+   * in no case nowhere.
    */
   public void stop() {
     List<RecordBatch> left = new ArrayList<>();
@@ -229,6 +238,7 @@ public final class Delivery implements BatchPool {
       if (!isDiverted()) {
         telemetry.countSend(parcel.batch.remainingBytes());
         outcomes = sink.send(parcel.batch);
+        deadLetters.keep(parcel.batch, outcomes, telemetry);
       }
       finish(parcel, outcomes);
       parcel = takeNext();
@@ -245,7 +255,7 @@ public final class Delivery implements BatchPool {
   }
 
   private boolean diverts(long nowNanos) {
-    return stdout != null && pacing.diverts(nowNanos);
+    return fallback instanceof Fallback.Stdout && pacing.diverts(nowNanos);
   }
 
   /** Waits for a batch that may go now; null when there will be none any more. */
@@ -378,19 +388,29 @@ public final class Delivery implements BatchPool {
 
   /** Whether the batch has now had all its outcomes. */
   private boolean handOver(RecordBatch batch) {
-    if (stdout == null) {
+    if (fallback instanceof Fallback.Files) {
       return false;
     }
-    try {
-      stdout.write(batch);
-      telemetry.countHandedOver(batch.size());
-    } catch (IOException | RuntimeException e) {
-      for (int i = 0; i < batch.size(); i++) {
-        countDropped(batch, i, DropReason.SHUTDOWN);
+    if (fallback instanceof Fallback.Stdout stdout) {
+      try {
+        stdout.lines().write(batch);
+        telemetry.countHandedOver(batch.size());
+      } catch (IOException | RuntimeException e) {
+        giveUp(batch);
       }
+    } else {
+      giveUp(batch);
     }
     heldRecords.addAndGet(-batch.size());
     return true;
+  }
+
+  private void giveUp(RecordBatch batch) {
+    Outcome why = new Outcome.Rejected(DropReason.SHUTDOWN, "not delivered before the end");
+    deadLetters.keep(batch, Outcomes.all(batch.size(), why), telemetry);
+    for (int i = 0; i < batch.size(); i++) {
+      countDropped(batch, i, DropReason.SHUTDOWN);
+    }
   }
 
   private void countDropped(RecordBatch batch, int index, DropReason reason) {

@@ -124,14 +124,18 @@ public final class SinkHandle implements AutoCloseable {
         return;
       }
       if (outcomes.at(i) instanceof Outcome.Rejected rejected) {
-        String text = "the destination refused records (" + rejected.reason().label() + "): ";
+        String text = prefix() + "refused records (" + rejected.reason().label() + "): ";
         notices.tell(
             Weight.WARNING,
-            "rejected " + rejected.reason(),
+            "rejected " + factory.name() + " " + rejected.reason(),
             text + rejected.detail() + "; they are counted and told in a loss record");
       }
     }
     onSuccess();
+  }
+
+  private String prefix() {
+    return "sink " + factory.name() + ": ";
   }
 
   private void onFailure(Outcome.RetryLater later) {
@@ -145,11 +149,10 @@ public final class SinkHandle implements AutoCloseable {
           case UNAVAILABLE -> "trying again until it works";
           case DENIED -> "trying again slowly";
         };
-    String name = "sink " + factory.name() + ": ";
     notices.tell(
         Weight.WARNING,
-        "sink " + later.cause(),
-        name + later.detail() + "; " + next + "; " + meanwhile.get(later.cause()));
+        "sink " + factory.name() + " " + later.cause(),
+        prefix() + later.detail() + "; " + next + "; " + meanwhile.get(later.cause()));
   }
 
   private void onSuccess() {
@@ -160,8 +163,8 @@ public final class SinkHandle implements AutoCloseable {
       for (RetryCause cause : failing) {
         notices.tell(
             Weight.INFO,
-            "sink recovered " + cause,
-            "sink " + factory.name() + ": delivering again");
+            "sink recovered " + factory.name() + " " + cause,
+            prefix() + "delivering again");
       }
       failing.clear();
     }

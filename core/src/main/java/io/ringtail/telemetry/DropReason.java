@@ -24,6 +24,8 @@ public enum DropReason {
   REFUSED("refused"),
   /** Neither delivered nor handed over before the shutdown deadline. */
   SHUTDOWN("shutdown"),
+  /** Its sink did not keep up, and is not one of those that are waited for. */
+  BEHIND("behind"),
   /** A transform of the node agent's configuration leaves such entries out. */
   FILTERED("filtered"),
   /** Not the one in so many that a transform lets through. */

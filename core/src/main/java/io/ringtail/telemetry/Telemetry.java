@@ -7,12 +7,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * The counters of one pipeline.
+ * The counters of one sink's part of a pipeline.
  *
  * <p>Each stage counts for itself what it holds, so that the sum is a check and not a definition.
  * Threading: safe; counting takes no lock.
  */
 public final class Telemetry {
+  private final String sink;
   private final LongAdder captured = new LongAdder();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder handedOver = new LongAdder();
@@ -20,8 +21,22 @@ public final class Telemetry {
   private final LongAdder sends = new LongAdder();
   private final LongAdder throttles = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder deadLettersLost = new LongAdder();
   private final LossLedger losses = new LossLedger();
   private final CopyOnWriteArrayList<LongSupplier> holders = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param sink the name of the sink whose records are counted
+   */
+  public Telemetry(String sink) {
+    this.sink = sink;
+  }
+
+  /** The name of the sink whose records are counted. */
+  public String sink() {
+    return sink;
+  }
 
   public void countCaptured() {
     captured.increment();
@@ -47,6 +62,16 @@ public final class Telemetry {
 
   public void countRetry() {
     retries.increment();
+  }
+
+  /** Records that were refused, and are kept for people to look at and to send again. */
+  public void countDeadLetters(long records) {
+    deadLetters.add(records);
+  }
+
+  /** Of those, the ones that had to make room for newer ones. */
+  public void countDeadLettersLost(long records) {
+    deadLettersLost.add(records);
   }
 
   public LossLedger losses() {
@@ -84,6 +109,14 @@ public final class Telemetry {
 
   public long retries() {
     return retries.sum();
+  }
+
+  public long deadLetters() {
+    return deadLetters.sum();
+  }
+
+  public long deadLettersLost() {
+    return deadLettersLost.sum();
   }
 
   public long held() {

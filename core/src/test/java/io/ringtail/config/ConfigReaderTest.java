@@ -39,6 +39,8 @@ class ConfigReaderTest {
                 1000,
                 5000,
                 Path.of("/etc/podinfo"),
+                null,
+                64L << 20,
                 false));
     assertThat(reading.config().logGroup().text())
         .isEqualTo("/aws/containerinsights/${cluster}/application");
@@ -62,6 +64,8 @@ class ConfigReaderTest {
         .env("RINGTAIL_LINGER_MS", "250")
         .env("RINGTAIL_SHUTDOWN_MS", "10000")
         .env("RINGTAIL_PODINFO_DIR", "/podinfo")
+        .env("RINGTAIL_DEAD_LETTER_DIR", "/rejected")
+        .env("RINGTAIL_DEAD_LETTER_BYTES", "2MiB")
         .env("RINGTAIL_CALLER_DATA", "1");
 
     ConfigReading reading = read(Map.of());
@@ -79,6 +83,8 @@ class ConfigReaderTest {
     assertThat(config.levels().ships(Level.INFO, "com.example.db.Pool")).isFalse();
     assertThat(config.overflow()).isEqualTo(OverflowPolicy.BLOCK);
     assertThat(config.blockMillis()).isZero();
+    assertThat(config.deadLetterDir()).isEqualTo(Path.of("/rejected"));
+    assertThat(config.deadLetterBytes()).isEqualTo(2L << 20);
     assertThat(config.bufferBytes()).isEqualTo(8L << 20);
     assertThat(config.lingerMillis()).isEqualTo(250);
     assertThat(config.shutdownMillis()).isEqualTo(10_000);

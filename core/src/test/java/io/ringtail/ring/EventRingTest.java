@@ -30,7 +30,8 @@ class EventRingTest {
 
   @Test
   void handsOverEveryPartOfAnEvent() {
-    EventRing ring = new EventRing(16, 1 << 20, OverflowPolicy.SHED, 100, 1_000, new Telemetry());
+    EventRing ring =
+        new EventRing(16, 1 << 20, OverflowPolicy.SHED, 100, 1_000, new Telemetry("recording"));
     StackTraceElement caller = new StackTraceElement("a.B", "run", "B.java", 7);
     ring.offer(
         -5,
@@ -76,7 +77,8 @@ class EventRingTest {
 
   @Test
   void cutsALongMessageBetweenCharactersAndSaysHowMuch() {
-    EventRing ring = new EventRing(16, 1 << 20, OverflowPolicy.SHED, 100, 4, new Telemetry());
+    EventRing ring =
+        new EventRing(16, 1 << 20, OverflowPolicy.SHED, 100, 4, new Telemetry("recording"));
     String emoji = "\uD83D\uDE00";
     List<String> seen = new ArrayList<>();
     for (String message : List.of("abc" + emoji + "é", "ab" + emoji, "abcd")) {

@@ -12,7 +12,7 @@ import java.util.Map;
 final class RingUnderTest {
   static final long AMPLE_BYTES = 64L << 20;
 
-  final Telemetry telemetry = new Telemetry();
+  final Telemetry telemetry = new Telemetry("recording");
   final EventRing ring;
 
   RingUnderTest(int slots, long limitBytes, OverflowPolicy policy, long blockMillis) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A delivery over a scripted sink, with a clock that the test moves. */
 final class DeliveryUnderTest implements AutoCloseable {
   final ScriptedSink sink = new ScriptedSink();
-  final Telemetry telemetry = new Telemetry();
+  final Telemetry telemetry = new Telemetry("recording");
   final List<String> notices = new CopyOnWriteArrayList<>();
   final Delivery delivery;
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
@@ -55,7 +55,8 @@ final class DeliveryUnderTest implements AutoCloseable {
         new FixedBatchSupply(sink.limits(), concurrentSends + 2),
         concurrentSends,
         new SinkHandle(factory, context, Map.of(RetryCause.DENIED, "they wait")),
-        out == null ? null : new JsonLines(out),
+        out == null ? Fallback.FILES : new Fallback.Stdout(new JsonLines(out)),
+        DeadLetters.NONE,
         telemetry,
         clock(),
         () -> {});

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param debug whether to tell what the agent does
  * @param captureOutput whether System.out and System.err are captured
  * @param quietConsoleAppenders whether the frameworks' console output is kept out of stdout
+ * @param extensions where more sinks are: a folder of jars, or a jar; null: nowhere
  * @param pipelineArguments the arguments that are core's to read, by the names of Logback's XML
  * @param problems what is wrong with the rest, a line each
  */
@@ -20,6 +21,7 @@ public record AgentOptions(
     boolean debug,
     boolean captureOutput,
     boolean quietConsoleAppenders,
+    @Nullable String extensions,
     Map<String, String> pipelineArguments,
     List<String> problems) {
 
@@ -30,7 +32,8 @@ public record AgentOptions(
     boolean debug = bool("DEBUG", given.remove("debug"), false, problems);
     boolean output = bool("STDOUT", given.remove("stdout"), true, problems);
     boolean quiet = isQuiet(given.remove("consoleAppenders"), problems);
-    return new AgentOptions(debug, output, quiet, given, problems);
+    String extensions = find("EXTENSIONS", given.remove("extensions"));
+    return new AgentOptions(debug, output, quiet, extensions, given, problems);
   }
 
   private static Map<String, String> arguments(@Nullable String text, List<String> problems) {

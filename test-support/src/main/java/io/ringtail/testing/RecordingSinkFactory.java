@@ -28,6 +28,10 @@ public record RecordingSinkFactory(
     return new RecordingSinkFactory("recording", CLOUDWATCH_LIMITS, 4, 0, sink);
   }
 
+  public RecordingSinkFactory named(String other) {
+    return new RecordingSinkFactory(other, limits, maxConcurrentSends, sendHeapBytes, sink);
+  }
+
   public RecordingSinkFactory withLimits(BatchLimits other) {
     return new RecordingSinkFactory(name, other, maxConcurrentSends, sendHeapBytes, sink);
   }

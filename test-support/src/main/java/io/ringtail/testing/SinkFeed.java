@@ -4,7 +4,9 @@ import io.ringtail.batch.BatchAssembler;
 import io.ringtail.batch.Destination;
 import io.ringtail.event.Level;
 import io.ringtail.event.RecordForm;
+import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
+import io.ringtail.sink.Fallback;
 import io.ringtail.sink.FixedBatchSupply;
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.SinkContext;
@@ -26,7 +28,7 @@ import org.awaitility.Awaitility;
 public final class SinkFeed implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Telemetry telemetry = new Telemetry();
+  private final Telemetry telemetry;
   private final RecordForm form;
   private final Delivery delivery;
   private final BatchAssembler assembler;
@@ -39,13 +41,15 @@ public final class SinkFeed implements AutoCloseable {
     for (RetryCause cause : RetryCause.values()) {
       meanwhile.put(cause, "the test waits");
     }
+    telemetry = new Telemetry(factory.name());
     form = factory.limits().form();
     delivery =
         new Delivery(
             new FixedBatchSupply(factory.limits(), batches),
             factory.maxConcurrentSends(),
             new SinkHandle(factory, context, meanwhile),
-            null,
+            Fallback.FILES,
+            DeadLetters.NONE,
             telemetry,
             Clock.SYSTEM,
             () -> {});

@@ -31,7 +31,7 @@ class CloseTest {
 
     assertThat(PipelineUnderTest.messages(fixture.delivered())).hasSize(5_000);
     assertThat(fixture.stdout()).isEmpty();
-    assertThat(fixture.pipeline.telemetry().held()).isZero();
+    assertThat(fixture.telemetry().held()).isZero();
   }
 
   @ParameterizedTest
@@ -50,12 +50,12 @@ class CloseTest {
 
     // The deadline, and a second for a busy machine.
     assertThat(took).isLessThan(Duration.ofMillis(2_500));
-    await().until(() -> fixture.pipeline.telemetry().held() == 0);
+    await().until(() -> fixture.telemetry().held() == 0);
     List<JsonNode> lines = fixture.stdout();
     assertThat(lines).isNotEmpty();
     assertThat(lines.stream().map(line -> line.path("seq").asLong())).doesNotHaveDuplicates();
-    assertThat(lines.size() + fixture.pipeline.telemetry().losses().dropped())
-        .isEqualTo(fixture.pipeline.telemetry().captured());
+    assertThat(lines.size() + fixture.telemetry().losses().dropped())
+        .isEqualTo(fixture.telemetry().captured());
   }
 
   @Test
@@ -64,16 +64,16 @@ class CloseTest {
         new PipelineUnderTest("bufferBytes", "2MiB", "lingerMs", "1", "shutdownMs", "600");
     fixture.sink.otherwise(Answer.accept().once(NEVER));
     int offered = 0;
-    while (fixture.pipeline.telemetry().losses().dropped(DropReason.SHED) == 0) {
+    while (fixture.telemetry().losses().dropped(DropReason.SHED) == 0) {
       fixture.log(Level.INFO, "m" + offered++);
     }
-    assertThat(fixture.pipeline.ring().occupied()).isPositive();
+    assertThat(fixture.pipeline.intake().occupied()).isPositive();
 
     fixture.close();
-    await().until(() -> fixture.pipeline.telemetry().held() == 0);
+    await().until(() -> fixture.telemetry().held() == 0);
 
     assertThat(PipelineUnderTest.messages(fixture.stdout())).contains("m0", "m" + (offered - 2));
-    assertThat(fixture.pipeline.telemetry().losses().dropped()).isEqualTo(1);
+    assertThat(fixture.telemetry().losses().dropped()).isEqualTo(1);
   }
 
   @Test
@@ -87,7 +87,7 @@ class CloseTest {
             new Thread(
                 () -> {
                   started.countDown();
-                  while (fixture.pipeline.telemetry().losses().dropped(DropReason.CLOSED) < 50) {
+                  while (fixture.telemetry().losses().dropped(DropReason.CLOSED) < 50) {
                     fixture.log(Level.INFO, "busy");
                   }
                 }));
@@ -99,8 +99,8 @@ class CloseTest {
         producer.join();
       }
 
-      await().until(() -> fixture.pipeline.telemetry().held() == 0);
-      assertThat(fixture.pipeline.telemetry().accounts().isBalanced()).isTrue();
+      await().until(() -> fixture.telemetry().held() == 0);
+      assertThat(fixture.telemetry().accounts().isBalanced()).isTrue();
     }
   }
 

@@ -36,7 +36,7 @@ class LossesTest {
     for (Thread producer : producers) {
       producer.join();
     }
-    assertThat(fixture.pipeline.telemetry().losses().dropped(DropReason.RING_FULL)).isPositive();
+    assertThat(fixture.telemetry().losses().dropped(DropReason.RING_FULL)).isPositive();
     release.countDown();
     fixture.close();
 
@@ -50,7 +50,7 @@ class LossesTest {
     List<Long> numbers =
         all.stream().map(record -> record.path("seq").asLong()).sorted().distinct().toList();
 
-    assertThat(told).isEqualTo(fixture.pipeline.telemetry().losses().dropped());
+    assertThat(told).isEqualTo(fixture.telemetry().losses().dropped());
     assertThat(numbers).hasSameSizeAs(all);
     assertThat(numbers.get(numbers.size() - 1)).isEqualTo(numbers.size() + told);
   }
@@ -100,7 +100,7 @@ class LossesTest {
       await().until(() -> fixture.sink.attempts().size() == 2);
       assertThat(fixture.flush()).isTrue();
 
-      assertThat(fixture.pipeline.telemetry().losses().dropped(DropReason.REFUSED)).isEqualTo(2);
+      assertThat(fixture.telemetry().losses().dropped(DropReason.REFUSED)).isEqualTo(2);
       assertThat(fixture.sink.attempts()).hasSize(2);
     }
   }

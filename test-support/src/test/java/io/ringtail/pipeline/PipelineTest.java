@@ -86,7 +86,7 @@ class PipelineTest {
       fixture.log(Level.INFO, "before");
       fixture
           .pipeline
-          .ring()
+          .intake()
           .offer(
               0,
               0,
@@ -103,8 +103,7 @@ class PipelineTest {
       assertThat(fixture.flush()).isTrue();
 
       assertThat(PipelineUnderTest.messages(fixture.delivered())).contains("before", "after");
-      assertThat(fixture.pipeline.telemetry().losses().dropped(DropReason.ENCODE_FAILED))
-          .isEqualTo(1);
+      assertThat(fixture.telemetry().losses().dropped(DropReason.ENCODE_FAILED)).isEqualTo(1);
     }
   }
 
@@ -114,7 +113,7 @@ class PipelineTest {
     try (PipelineUnderTest fixture =
         new PipelineUnderTest(clock, TestConfig.of("lingerMs", "60000"))) {
       fixture.log(Level.INFO, "patient");
-      await().until(() -> fixture.pipeline.ring().occupied() == 0);
+      await().until(() -> fixture.pipeline.intake().occupied() == 0);
       assertThat(fixture.sink.attempts()).isEmpty();
 
       clock.advance(Duration.ofSeconds(61));

@@ -9,6 +9,7 @@ import io.ringtail.event.Thrown;
 import io.ringtail.sink.JsonLines;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Telemetry;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.RecordingSink;
 import io.ringtail.testing.RecordingSinkFactory;
@@ -42,7 +43,7 @@ final class PipelineUnderTest implements AutoCloseable {
   private Pipeline start(Clock clock, RingtailConfig config, SinkFactory factory) {
     PipelineContext context =
         new PipelineContext(TestConfig.surroundings(POD), notices, clock, new JsonLines(stdout));
-    return Pipeline.start(config, factory, context);
+    return Pipeline.start(config, List.of(factory), context);
   }
 
   void log(Level level, String message) {
@@ -52,7 +53,7 @@ final class PipelineUnderTest implements AutoCloseable {
   void log(Level level, String message, @Nullable Thrown thrown) {
     long now = System.currentTimeMillis();
     pipeline
-        .ring()
+        .intake()
         .offer(
             now / 1_000,
             (int) (now % 1_000) * 1_000_000,
@@ -69,6 +70,10 @@ final class PipelineUnderTest implements AutoCloseable {
 
   boolean flush() throws InterruptedException {
     return pipeline.flush(Duration.ofSeconds(20));
+  }
+
+  Telemetry telemetry() {
+    return pipeline.telemetries().get(0);
   }
 
   /** The records that the sink accepted. */

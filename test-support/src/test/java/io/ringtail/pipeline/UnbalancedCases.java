@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AccountingExtension.class)
 final class UnbalancedCases {
   /** Set right afterwards, since the same extension watches the test that runs these. */
-  private static Telemetry last = new Telemetry();
+  private static Telemetry last = new Telemetry("recording");
 
   /** Makes up for what the last case did. */
   static void repair() {
@@ -24,7 +24,7 @@ final class UnbalancedCases {
   }
 
   private static Telemetry telemetry() {
-    last = new Telemetry();
+    last = new Telemetry("recording");
     Telemetries.add(last);
     return last;
   }

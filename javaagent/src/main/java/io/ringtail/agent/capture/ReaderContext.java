@@ -3,9 +3,8 @@ package io.ringtail.agent.capture;
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.event.Level;
 import io.ringtail.pipeline.Pipeline;
-import io.ringtail.ring.EventRing;
+import io.ringtail.ring.EventIntake;
 import io.ringtail.telemetry.DropReason;
-import io.ringtail.telemetry.Telemetry;
 
 /**
  * What a reader needs.
@@ -18,12 +17,12 @@ public record ReaderContext(Pipeline pipeline) {
 
   private static final int MAX_ROOMY_EVENTS = 16 * 1024;
 
-  /** Of the buffer; so far, the ring has at least half of its places free. */
+  /** Of a sink's share of the buffer; so far, its ring has at least half of its places free. */
   private static final int BYTES_PER_ROOMY_EVENT = 4 * 1024;
 
   /** Where events go. */
-  public EventRing ring() {
-    return pipeline.ring();
+  public EventIntake intake() {
+    return pipeline.intake();
   }
 
   public RingtailConfig config() {
@@ -39,16 +38,14 @@ public record ReaderContext(Pipeline pipeline) {
    * Whether an event that is offered now is sure to find room, even if it is not an important one.
    */
   public boolean hasRoom() {
-    long buffer = config().bufferBytes();
+    long buffer = config().bufferBytes() / config().sinks().size();
     long events =
         Math.max(MIN_ROOMY_EVENTS, Math.min(MAX_ROOMY_EVENTS, buffer / BYTES_PER_ROOMY_EVENT));
-    return ring().occupied() < events && ring().heldBytes() < buffer / 5;
+    return intake().occupied() < events && intake().heldBytes() < buffer / 5;
   }
 
   /** Counts an event that could not be taken over. */
   public void countFailed(Level level) {
-    Telemetry telemetry = pipeline.telemetry();
-    telemetry.countCaptured();
-    telemetry.losses().drop(DropReason.CAPTURE_FAILED, level, System.currentTimeMillis());
+    intake().drop(DropReason.CAPTURE_FAILED, level, System.currentTimeMillis());
   }
 }

@@ -51,7 +51,7 @@ public final class JbossReader implements EventReader {
     Instant time = record.getInstant();
     Map<String, String> mdc = record.getMdcCopy();
     context
-        .ring()
+        .intake()
         .offer(
             time.getEpochSecond(),
             time.getNano(),

@@ -56,7 +56,7 @@ public final class JulReader implements EventReader {
   private void offer(LogRecord record, Level level, String name) {
     Instant time = record.getInstant();
     context
-        .ring()
+        .intake()
         .offer(
             time.getEpochSecond(),
             time.getNano(),

@@ -70,7 +70,7 @@ public final class Log4jReader implements EventReader {
       nanoOfSecond = time.getNano();
     }
     context
-        .ring()
+        .intake()
         .offer(
             epochSecond,
             nanoOfSecond,

@@ -4,7 +4,6 @@ import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.config.OverflowPolicy;
 import io.ringtail.event.Level;
 import io.ringtail.telemetry.DropReason;
-import io.ringtail.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class PrintedOffers implements PrintedEvents {
         @Nullable Object @Nullable [] keyValues =
             part == 0 ? null : new @Nullable Object[] {"part", part};
         context
-            .ring()
+            .intake()
             .offer(
                 time.getEpochSecond(),
                 time.getNano(),
@@ -67,11 +66,9 @@ final class PrintedOffers implements PrintedEvents {
     }
     boolean sheds = !isError && context.config().overflow() == OverflowPolicy.SHED;
     DropReason reason = sheds ? DropReason.SHED : DropReason.RING_FULL;
-    Telemetry telemetry = context.pipeline().telemetry();
     long nowMillis = System.currentTimeMillis();
     for (long i = 0; i < lines; i++) {
-      telemetry.countCaptured();
-      telemetry.losses().drop(reason, level, nowMillis);
+      context.intake().drop(reason, level, nowMillis);
     }
   }
 

@@ -3,7 +3,6 @@ package io.ringtail.agent.ship;
 import io.ringtail.agent.AgentOptions;
 import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.agent.jdk.JdkAccess;
-import io.ringtail.config.ConfigProblem;
 import io.ringtail.config.ConfigReader;
 import io.ringtail.config.ConfigReading;
 import io.ringtail.config.RingtailConfig;
@@ -13,6 +12,7 @@ import io.ringtail.pipeline.PipelineContext;
 import io.ringtail.pipeline.SharedPipelines;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.SinkCatalog;
+import io.ringtail.sink.SinkChoice;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
@@ -108,24 +108,23 @@ public final class Shipping implements Supplier<ReaderContext> {
     }
     Surroundings surroundings = Surroundings.ofThisProcess();
     ConfigReading reading = ConfigReader.read(surroundings, options.pipelineArguments());
-    tellProblems(reading.problems());
     RingtailConfig config = reading.config();
-    SinkFactory sink = new GatedSinkFactory(sink(config), gate);
+    List<SinkFactory> sinks = sinks(reading);
     PipelineContext process =
         new PipelineContext(
             surroundings,
             notices,
             Clock.SYSTEM,
             HandOver.toStdout(options.captureOutput(), config.format()));
-    Pipeline pipeline = start(config, sink, process);
+    Pipeline pipeline = start(config, sinks, process);
     status.tellStart(config);
     ReaderContext fresh = new ReaderContext(pipeline);
     context = fresh;
     return fresh;
   }
 
-  private Pipeline start(RingtailConfig config, SinkFactory sink, PipelineContext process) {
-    Pipeline pipeline = Pipeline.start(config, sink, process);
+  private Pipeline start(RingtailConfig config, List<SinkFactory> sinks, PipelineContext process) {
+    Pipeline pipeline = Pipeline.start(config, sinks, process);
     try {
       if (!bridge.await(MAX_BRIDGE_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("the bridge takes too long");
@@ -134,7 +133,7 @@ public final class Shipping implements Supplier<ReaderContext> {
     } catch (Throwable e) {
       status.debug("no place after the shutdown hooks, using one of them: " + e);
       pipeline.close();
-      Pipeline shared = SharedPipelines.acquire(config, sink, process).pipeline();
+      Pipeline shared = SharedPipelines.acquire(config, sinks, process).pipeline();
       openGateAtShutdown();
       return shared;
     }
@@ -156,29 +155,26 @@ public final class Shipping implements Supplier<ReaderContext> {
     gate.openNow();
     pipeline.hurry();
     pipeline.close();
-    status.tellStop(pipeline.telemetry());
+    pipeline.telemetries().forEach(status::tellStop);
   }
 
-  private SinkFactory sink(RingtailConfig config) {
-    SinkCatalog sinks = SinkCatalog.load(Shipping.class.getClassLoader());
-    SinkFactory found = sinks.find(config.sinks().get(0));
-    if (found == null) {
-      notices.tell(
-          Weight.WARNING,
-          "sink",
-          "sink=%s: no such sink; legal are %s; events go nowhere"
-              .formatted(config.sinks().get(0), sinks.names()));
-      found = sinks.find("none");
+  private List<SinkFactory> sinks(ConfigReading reading) {
+    Extensions extensions = Extensions.of(options.extensions(), Shipping.class.getClassLoader());
+    SinkCatalog catalog = SinkCatalog.load(extensions.loader());
+    SinkChoice choice = SinkChoice.of(reading.config(), catalog, "events go nowhere");
+    List<String> problems = new ArrayList<>(options.problems());
+    reading.problems().forEach(problem -> problems.add(problem.message()));
+    problems.addAll(extensions.problems());
+    problems.addAll(choice.problems());
+    tellProblems(problems);
+    List<SinkFactory> sinks = new ArrayList<>();
+    for (SinkFactory sink : choice.sinks()) {
+      sinks.add(new GatedSinkFactory(sink, gate));
     }
-    if (found == null) {
-      throw new IllegalStateException("core has lost its sink none");
-    }
-    return found;
+    return sinks.isEmpty() ? catalog.findAll(List.of("none")) : sinks;
   }
 
-  private void tellProblems(List<ConfigProblem> problems) {
-    List<String> lines = new ArrayList<>(options.problems());
-    problems.forEach(problem -> lines.add(problem.message()));
+  private void tellProblems(List<String> lines) {
     if (!lines.isEmpty()) {
       String heading = lines.size() == 1 ? "1 problem" : lines.size() + " problems";
       notices.tell(

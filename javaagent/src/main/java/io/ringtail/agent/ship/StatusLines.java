@@ -94,7 +94,9 @@ public final class StatusLines {
             + version
             + " ends; hooks "
             + hooks
-            + "; captured "
+            + "; "
+            + telemetry.sink()
+            + ": captured "
             + accounts.captured()
             + ", delivered "
             + accounts.delivered()

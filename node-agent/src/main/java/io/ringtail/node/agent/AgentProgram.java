@@ -1,6 +1,7 @@
 package io.ringtail.node.agent;
 
 import io.ringtail.node.cli.AgentRun;
+import io.ringtail.node.config.SinkConfig;
 import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Accounts;
@@ -8,7 +9,9 @@ import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.StderrNotices;
+import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -21,19 +24,20 @@ public final class AgentProgram implements AgentRun {
   public int run(Request request) throws InterruptedException {
     Clock clock = Clock.SYSTEM;
     Notices notices = new HourlyNotices(new StderrNotices(), clock);
-    SinkCatalog sinks = SinkCatalog.load(AgentProgram.class.getClassLoader());
-    String sink = request.config().agent().sink();
-    SinkFactory factory = sinks.find(sink);
-    if (factory == null) {
+    SinkCatalog catalog = SinkCatalog.load(AgentProgram.class.getClassLoader());
+    List<SinkConfig> sinks = request.config().sinks();
+    List<SinkFactory> factories = catalog.findAll(sinks.stream().map(SinkConfig::type).toList());
+    if (factories.size() < sinks.size()) {
+      // Told by the command line, with the other problems of the configuration.
       notices.tell(
           Weight.ERROR,
           "sink",
-          "RINGTAIL_SINK=\"" + sink + "\": legal are " + sinks.names() + "; not started");
+          "a sink is not there; legal are " + catalog.names() + "; not started");
       return FAILED;
     }
     NodeAgent agent;
     try {
-      agent = NodeAgent.start(request, factory, notices, clock);
+      agent = NodeAgent.start(request, factories, notices, clock);
     } catch (IOException e) {
       notices.tell(Weight.ERROR, "start", e.getMessage() + "; not started");
       return FAILED;
@@ -46,7 +50,7 @@ public final class AgentProgram implements AgentRun {
             + ": "
             + request.config().sources().size()
             + " sources to "
-            + sink
+            + sinks.stream().map(SinkConfig::name).collect(Collectors.joining(", "))
             + (agent.httpPort() < 0 ? "" : ", HTTP on port " + agent.httpPort()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, notices), "ringtail-stop"));
     if (request.untilEof()) {
@@ -59,11 +63,19 @@ public final class AgentProgram implements AgentRun {
 
   private static void stop(NodeAgent agent, Notices notices) {
     agent.close();
-    Accounts accounts = agent.telemetry().accounts();
+    for (Telemetry telemetry : agent.telemetries()) {
+      tellStop(telemetry, notices);
+    }
+  }
+
+  private static void tellStop(Telemetry telemetry, Notices notices) {
+    Accounts accounts = telemetry.accounts();
     notices.tell(
         Weight.INFO,
-        "stopped",
-        "stopped: delivered "
+        "stopped " + telemetry.sink(),
+        "stopped: "
+            + telemetry.sink()
+            + ": delivered "
             + accounts.delivered()
             + accounts.dropped().entrySet().stream()
                 .map(entry -> ", " + entry.getKey().label() + " " + entry.getValue())

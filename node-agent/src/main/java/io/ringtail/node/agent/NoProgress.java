@@ -11,5 +11,15 @@ enum NoProgress implements Progress {
     return NoProgress::settled;
   }
 
+  @Override
+  public long originId(long position) {
+    return 0;
+  }
+
+  @Override
+  public long number(long position) {
+    return position;
+  }
+
   private static void settled() {}
 }

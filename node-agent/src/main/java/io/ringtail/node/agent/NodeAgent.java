@@ -1,99 +1,87 @@
 package io.ringtail.node.agent;
 
-import io.ringtail.config.SinkSettings;
-import io.ringtail.node.checkpoint.FileCheckpoints;
 import io.ringtail.node.cli.AgentRun;
 import io.ringtail.node.config.AgentConfig;
-import io.ringtail.node.config.NodeConfig;
-import io.ringtail.node.deliver.Outbox;
+import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.http.AgentHttp;
-import io.ringtail.sink.RetryCause;
+import io.ringtail.node.http.AgentSnapshot;
+import io.ringtail.node.http.AgentStatus;
+import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.RingtailThread;
-import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
-import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent: sources, read by one thread, to one destination.
+ * The agent: sources, read by one thread for each sink.
  *
- * <p>Stopping it, or a kill, loses nothing: what the destination has not acknowledged stands in the
+ * <p>Stopping it, or a kill, loses nothing: what a required sink has not acknowledged stands in the
  * files, and is read again after the next start.
  *
  * <p>Threading: {@link #start} and {@link #close} on any one thread.
  */
 public final class NodeAgent implements AutoCloseable {
-  private static final String KEPT =
-      "logs stay in their files, and are read no further than they" + " can be delivered";
-  private static final Map<RetryCause, String> MEANWHILE =
-      Map.of(
-          RetryCause.CROWDED,
-          KEPT,
-          RetryCause.THROTTLED,
-          KEPT,
-          RetryCause.UNAVAILABLE,
-          KEPT,
-          RetryCause.DENIED,
-          KEPT);
-
   /** The longest that the first line waits for the pods of the node to be known. */
   private static final long WAIT_FOR_PODS_MILLIS = 2_000;
 
-  private static final long LOOK_AGAIN_NANOS = 20_000_000;
-  private static final long FINISH_NANOS = 1_000_000_000;
+  /** Less memory is no use to a sink. */
+  private static final long MIN_SINK_BYTES = 2 << 20;
 
   private final AgentConfig config;
-  private final Outbox outbox;
-  private final FileCheckpoints checkpoints;
-  private final Turns turns;
-  private final Reader reader;
-  private final Telemetry telemetry;
+  private final SharedPods pods;
+  private final List<SinkPath> paths = new ArrayList<>();
   private final @Nullable AgentHttp http;
 
-  private NodeAgent(AgentRun.Request request, SinkFactory factory, Notices notices, Clock clock)
+  private NodeAgent(
+      AgentRun.Request request, List<SinkFactory> factories, Notices notices, Clock clock)
       throws IOException {
-    NodeConfig all = request.config();
-    this.config = all.agent();
-    this.telemetry = new Telemetry();
-    SinkContext context =
-        new SinkContext(config.create(), config.retentionDays(), SinkSettings.NONE, notices);
-    this.outbox =
-        new Outbox(
-            factory.limits(),
-            factory.maxConcurrentSends(),
-            config.bufferBytes(),
-            config.lingerMillis(),
-            new SinkHandle(factory, context, MEANWHILE),
-            telemetry,
-            clock,
-            this::wake);
-    this.checkpoints = new FileCheckpoints(config.stateDir(), notices, clock);
-    this.turns =
-        new Turns(request, factory.limits(), outbox, checkpoints, telemetry, notices, clock);
-    this.reader =
-        new Reader(outbox, turns::heldBackBytes, turns, request.untilEof(), notices, clock);
-    this.http = openHttp(notices, clock);
+    this.config = request.config().agent();
+    this.pods = new SharedPods(notices, clock);
+    DeadLetters deadLetters =
+        new DeadLetters(config.deadLetterDir(), config.deadLetterBytes(), notices, clock);
+    List<SinkConfig> sinks = request.config().sinks();
+    List<Path> stateDirs =
+        StateDirs.of(config.stateDir(), sinks.stream().map(SinkConfig::name).toList());
+    long share = Math.max(MIN_SINK_BYTES, config.bufferBytes() / sinks.size());
+    for (int i = 0; i < sinks.size(); i++) {
+      paths.add(
+          new SinkPath(
+              request,
+              sinks.get(i),
+              factories.get(i),
+              share,
+              stateDirs.get(i),
+              pods,
+              deadLetters,
+              notices,
+              clock));
+    }
+    this.http =
+        config.httpPort() < 0
+            ? null
+            : AgentHttp.start(config.httpPort(), new Status(paths, clock), clock, notices);
   }
 
   /**
    * Begins to read. Waits a moment for the pods of the node to be known.
    *
-   * @throws IOException if the HTTP port cannot be had
+   * @param factories one for each sink of the configuration, in its order
+   * @throws IOException if the HTTP port cannot be had, or the state directory not be arranged
    */
   public static NodeAgent start(
-      AgentRun.Request request, SinkFactory factory, Notices notices, Clock clock)
+      AgentRun.Request request, List<SinkFactory> factories, Notices notices, Clock clock)
       throws IOException {
-    NodeAgent agent = new NodeAgent(request, factory, notices, clock);
-    agent.outbox.prepare();
-    agent.turns.awaitPods(WAIT_FOR_PODS_MILLIS);
-    new RingtailThread("reader", agent.reader).start();
+    NodeAgent agent = new NodeAgent(request, factories, notices, clock);
+    for (SinkPath path : agent.paths) {
+      path.start(WAIT_FOR_PODS_MILLIS, agent.paths.size() == 1);
+    }
     return agent;
   }
 
@@ -102,19 +90,14 @@ public final class NodeAgent implements AutoCloseable {
    * that is told to end then.
    */
   public void awaitEof() throws InterruptedException {
-    reader.awaitEnd();
-    while (!outbox.isEmpty()) {
-      outbox.flush();
-      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-    }
-    while (!outbox.finish(System.nanoTime() + FINISH_NANOS)) {
-      // The destination does not take it yet: somebody who waits for the end waits for that.
+    for (SinkPath path : paths) {
+      path.awaitEof();
     }
   }
 
-  /** The counters. */
-  public Telemetry telemetry() {
-    return telemetry;
+  /** The counters of each sink, in the order of the configuration. */
+  public List<Telemetry> telemetries() {
+    return paths.stream().map(SinkPath::telemetry).toList();
   }
 
   /** The port of its HTTP endpoints; -1 where there are none. */
@@ -129,36 +112,47 @@ public final class NodeAgent implements AutoCloseable {
   @Override
   public void close() {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.shutdownMillis());
-    reader.requestEnd();
+    paths.forEach(SinkPath::requestEnd);
+    List<Thread> ending = new ArrayList<>();
+    for (SinkPath path : paths) {
+      // Side by side: one that hangs must not take the others' time.
+      Thread thread = new RingtailThread("end", () -> path.end(deadline));
+      thread.start();
+      ending.add(thread);
+    }
     try {
-      if (reader.awaitEnd(deadline - System.nanoTime())) {
-        while (!outbox.isEmpty() && System.nanoTime() - deadline < 0) {
-          outbox.flush();
-          LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
-        outbox.finish(deadline);
+      for (Thread thread : ending) {
+        thread.join();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    outbox.stop();
-    checkpoints.close();
-    turns.close();
+    pods.close();
     if (http != null) {
       http.close();
     }
   }
 
-  private @Nullable AgentHttp openHttp(Notices notices, Clock clock) throws IOException {
-    return config.httpPort() < 0
-        ? null
-        : AgentHttp.start(config.httpPort(), turns.status(reader), clock, notices);
-  }
+  /** What all sinks' paths say together. */
+  private record Status(List<SinkPath> paths, Clock clock) implements AgentStatus {
+    @Override
+    public long heartbeatNanos() {
+      long now = clock.nanoTime();
+      long longest = 0;
+      for (SinkPath path : paths) {
+        longest = Math.max(longest, now - path.heartbeatNanos());
+      }
+      return now - longest;
+    }
 
-  private void wake() {
-    Reader waiting = reader;
-    if (waiting != null) {
-      waiting.wake();
+    @Override
+    public AgentSnapshot snapshot() {
+      return AgentSnapshot.together(paths.stream().map(SinkPath::snapshot).toList());
+    }
+
+    @Override
+    public List<Telemetry> telemetries() {
+      return paths.stream().map(SinkPath::telemetry).toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.ringtail.node.agent;
 
 import io.ringtail.node.checkpoint.FileCheckpoints;
+import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.deliver.Outbox;
 import io.ringtail.node.files.FileSource;
 import io.ringtail.node.files.LogCoverage;
@@ -24,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class Snapshots {
   private final String version;
   private final long startedMillis;
-  private final String sink;
+  private final SinkConfig sink;
   private final Outbox outbox;
   private final FileCheckpoints checkpoints;
 
   Snapshots(
-      String version, long startedMillis, String sink, Outbox outbox, FileCheckpoints checkpoints) {
+      String version,
+      long startedMillis,
+      SinkConfig sink,
+      Outbox outbox,
+      FileCheckpoints checkpoints) {
     this.version = version;
     this.startedMillis = startedMillis;
     this.sink = sink;
@@ -52,7 +57,7 @@ final class Snapshots {
         startedMillis,
         logs,
         all,
-        destination(outbox.health()),
+        List.of(destination(outbox.health())),
         new CheckpointStatus(checkpoints.writtenMillis(), checkpoints.lastError()),
         new BufferStatus(outbox.usedBytes(), outbox.budgetBytes()),
         config);
@@ -96,7 +101,11 @@ final class Snapshots {
 
   private DestinationStatus destination(DeliveryHealth health) {
     return new DestinationStatus(
-        sink, health.lastSuccessMillis(), health.failingSinceMillis(), cause(health.failure()));
+        sink.name(),
+        sink.required(),
+        health.lastSuccessMillis(),
+        health.failingSinceMillis(),
+        cause(health.failure()));
   }
 
   private static @Nullable String cause(Outcome.@Nullable RetryLater failure) {

@@ -1,12 +1,14 @@
 package io.ringtail.node.agent;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.config.DestinationNames;
 import io.ringtail.config.MetadataMode;
 import io.ringtail.event.RecordForm;
 import io.ringtail.metadata.Surroundings;
 import io.ringtail.node.config.MultilineRule;
 import io.ringtail.node.config.NodeConfig;
 import io.ringtail.node.config.ParserConfig;
+import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.deliver.Outbox;
 import io.ringtail.node.kubernetes.DirectiveReader;
 import io.ringtail.node.kubernetes.PodCatalog;
@@ -20,6 +22,7 @@ import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Telemetry;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +45,8 @@ record Stages(
 
   static Stages of(
       NodeConfig config,
+      SinkConfig sink,
+      UnaryOperator<DestinationNames> names,
       BatchLimits limits,
       Surroundings surroundings,
       InstanceMetadata instance,
@@ -61,7 +66,7 @@ record Stages(
             limits.maxRecordBytes(),
             limits.form(),
             config.kubernetes().mode() != MetadataMode.LEAN),
-        new Router(config, surroundings, notices),
+        new Router(config, sink.name(), names, surroundings, notices),
         pods,
         outbox,
         telemetry,

@@ -30,6 +30,7 @@ final class StreamFlow {
   private final Progress progress;
 
   private @Nullable Lane lane;
+  private boolean goesElsewhere;
   private boolean dependsOnDate;
   private long routedSecond;
 
@@ -52,21 +53,29 @@ final class StreamFlow {
   }
 
   void take(LogEntry entry) {
-    send(entry, stages.encoder().encode(entry, treatment, kubernetes));
+    Lane to = laneAt(entry.epochSecond);
+    if (to != null) {
+      send(to, entry, stages.encoder().encode(entry, treatment, kubernetes));
+    }
   }
 
   /**
    * @param fields of an entry of the journal
    */
   void take(LogEntry entry, Map<String, ?> fields) {
-    send(entry, stages.encoder().encodeFields(entry, fields, treatment));
+    Lane to = laneAt(entry.epochSecond);
+    if (to != null) {
+      send(to, entry, stages.encoder().encodeFields(entry, fields, treatment));
+    }
   }
 
   /** Takes an entry that tells, in the log itself, what was lost of it. */
   void takeOwn(LogEntry entry) {
     Verdict verdict = stages.encoder().encode(entry, treatment, kubernetes);
     if (verdict instanceof Verdict.Kept kept) {
-      laneAt(entry.epochSecond).appendOwn(kept.json(), kept.epochMillis());
+      Instant time = Instant.ofEpochSecond(entry.epochSecond);
+      RouteTarget target = stages.router().resolveAnyway(origin, stream, time);
+      stages.outbox().lane(target.destination()).appendOwn(kept.json(), kept.epochMillis());
     }
   }
 
@@ -75,10 +84,9 @@ final class StreamFlow {
     return current == null || current.isReady();
   }
 
-  private void send(LogEntry entry, Verdict verdict) {
+  private void send(Lane to, LogEntry entry, Verdict verdict) {
     if (verdict instanceof Verdict.Kept kept) {
-      laneAt(entry.epochSecond)
-          .append(kept.json(), kept.epochMillis(), progress, entry.startPosition);
+      to.append(kept.json(), kept.epochMillis(), progress, entry.startPosition);
     } else if (verdict instanceof Verdict.LeftOut leftOut) {
       countLeftOut(leftOut.reason(), entry);
     }
@@ -94,11 +102,16 @@ final class StreamFlow {
     }
   }
 
-  private Lane laneAt(long epochSecond) {
+  /** Null if entries do not go to this sink. */
+  private @Nullable Lane laneAt(long epochSecond) {
     Lane current = lane;
-    if (current == null || (dependsOnDate && epochSecond != routedSecond)) {
+    if (!goesElsewhere && (current == null || (dependsOnDate && epochSecond != routedSecond))) {
       RouteTarget target =
           stages.router().resolve(origin, stream, Instant.ofEpochSecond(epochSecond));
+      if (target == null) {
+        goesElsewhere = true;
+        return null;
+      }
       dependsOnDate = target.dependsOnDate();
       routedSecond = epochSecond;
       current = stages.outbox().lane(target.destination());

@@ -1,21 +1,23 @@
 package io.ringtail.node.agent;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.config.DestinationNames;
 import io.ringtail.node.checkpoint.FileCheckpoints;
 import io.ringtail.node.cli.AgentRun;
 import io.ringtail.node.config.ConfigWatch;
 import io.ringtail.node.config.NodeConfig;
+import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.deliver.Outbox;
 import io.ringtail.node.entry.LogSource;
 import io.ringtail.node.files.DeletedBytes;
 import io.ringtail.node.http.AgentSnapshot;
 import io.ringtail.node.http.AgentSnapshot.ConfigStatus;
-import io.ringtail.node.http.AgentStatus;
 import io.ringtail.node.kubernetes.PodCatalog;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Telemetry;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private static final long WAIT_FOR_OUTCOMES_NANOS = 30_000_000_000L;
 
   private final AgentRun.Request request;
+  private final SinkConfig sink;
+  private final UnaryOperator<DestinationNames> names;
   private final BatchLimits limits;
   private final Outbox outbox;
   private final FileCheckpoints checkpoints;
@@ -45,6 +49,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private final Snapshots snapshots;
   private final @Nullable ConfigWatch watch;
 
+  private final SharedPods sharedPods;
   private PodCatalog pods;
   private SourceSet sources;
   private LossReports losses;
@@ -59,13 +64,19 @@ final class Turns implements Reader.Chores, AutoCloseable {
 
   Turns(
       AgentRun.Request request,
+      SinkConfig sink,
+      UnaryOperator<DestinationNames> names,
       BatchLimits limits,
       Outbox outbox,
       FileCheckpoints checkpoints,
+      SharedPods sharedPods,
       Telemetry telemetry,
       Notices notices,
       Clock clock) {
     this.request = request;
+    this.sink = sink;
+    this.names = names;
+    this.sharedPods = sharedPods;
     this.limits = limits;
     this.outbox = outbox;
     this.checkpoints = checkpoints;
@@ -75,14 +86,13 @@ final class Turns implements Reader.Chores, AutoCloseable {
     this.config = request.config();
     this.deleted = new DeletedBytes(config.agent().maxDeletedBytes());
     this.instance = new InstanceMetadata(request.surroundings(), notices);
-    this.pods = PodCatalog.start(config.kubernetes(), notices, clock);
+    this.pods = sharedPods.of(config.kubernetes());
     Stages stages = stages();
     this.sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
     this.losses = new LossReports(stages);
     this.loadedMillis = clock.epochMillis();
     this.snapshots =
-        new Snapshots(
-            Version.current(), clock.epochMillis(), config.agent().sink(), outbox, checkpoints);
+        new Snapshots(Version.current(), clock.epochMillis(), sink, outbox, checkpoints);
     this.watch = watch();
     this.snapshot = snapshots.of(sources, configStatus());
   }
@@ -131,29 +141,14 @@ final class Turns implements Reader.Chores, AutoCloseable {
     }
   }
 
-  AgentStatus status(Reader reader) {
-    return new AgentStatus() {
-      @Override
-      public long heartbeatNanos() {
-        return reader.turnNanos();
-      }
-
-      @Override
-      public AgentSnapshot snapshot() {
-        return snapshot;
-      }
-
-      @Override
-      public Telemetry telemetry() {
-        return telemetry;
-      }
-    };
+  /** What was published last. Threading: any. */
+  AgentSnapshot snapshot() {
+    return snapshot;
   }
 
   @Override
   public void close() {
     sources.close();
-    pods.close();
   }
 
   private void change(NodeConfig changed, long nowNanos) {
@@ -163,12 +158,8 @@ final class Turns implements Reader.Chores, AutoCloseable {
     }
     next = null;
     sources.close();
-    boolean samePods = changed.kubernetes().equals(config.kubernetes());
     config = changed;
-    if (!samePods) {
-      pods.close();
-      pods = PodCatalog.start(config.kubernetes(), notices, clock);
-    }
+    pods = sharedPods.of(config.kubernetes());
     Stages stages = stages();
     sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
     losses = new LossReports(stages);
@@ -204,6 +195,16 @@ final class Turns implements Reader.Chores, AutoCloseable {
 
   private Stages stages() {
     return Stages.of(
-        config, limits, request.surroundings(), instance, pods, outbox, telemetry, notices, clock);
+        config,
+        sink,
+        names,
+        limits,
+        request.surroundings(),
+        instance,
+        pods,
+        outbox,
+        telemetry,
+        notices,
+        clock);
   }
 }

@@ -42,7 +42,7 @@ final class ConfigOption {
 
   /** Reads the configuration and tells every problem. */
   static ConfigReading read(ConfigText text, Surroundings surroundings, PrintWriter err) {
-    ConfigReading reading = NodeConfigReader.read(text, surroundings);
+    ConfigReading reading = SinkCheck.of(NodeConfigReader.read(text, surroundings), text.name());
     reading.problems().stream().map(Problem::message).forEach(err::println);
     return reading;
   }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent as a whole.
  *
- * @param sink the destination's name
  * @param clusterName CLUSTER_NAME; null where unknown
  * @param hostName HOST_NAME, the node's name
  * @param httpPort HTTP_PORT; 0: any free port; negative: no HTTP
@@ -17,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownMillis the longest that stopping may take
  * @param maxDeletedBytes unread bytes of deleted files that may be kept on disk by holding them
  *     open
+ * @param deadLetterDir where records are kept that a sink refuses for good; null: nowhere
+ * @param deadLetterBytes what they may take there
  * @param create whether to create a missing log group and stream
  * @param retentionDays for groups that we create; null: never expires
  * @param reload whether to apply a changed configuration file while running
  */
 public record AgentConfig(
-    String sink,
     @Nullable String clusterName,
     String hostName,
     int httpPort,
@@ -32,6 +32,8 @@ public record AgentConfig(
     long lingerMillis,
     long shutdownMillis,
     long maxDeletedBytes,
+    @Nullable Path deadLetterDir,
+    long deadLetterBytes,
     boolean create,
     @Nullable Integer retentionDays,
     boolean reload) {}

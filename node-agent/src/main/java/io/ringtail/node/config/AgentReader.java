@@ -30,7 +30,6 @@ final class AgentReader {
 
   AgentConfig read() {
     return new AgentConfig(
-        options.get("RINGTAIL_SINK", "sink", Values::sink, "cloudwatch"),
         options.find("CLUSTER_NAME", "cluster-name", Legal::name),
         hostName(),
         httpPort(),
@@ -45,6 +44,12 @@ final class AgentReader {
         options.get("RINGTAIL_LINGER_MS", "linger-ms", AgentReader::millis, LINGER_MILLIS),
         options.get("RINGTAIL_SHUTDOWN_MS", "shutdown-ms", AgentReader::millis, SHUTDOWN_MILLIS),
         options.file().value("max-deleted-bytes", bytes(0, MAX_DELETED_BYTES), 512 * MIB),
+        options.find("RINGTAIL_DEAD_LETTER_DIR", "dead-letter-dir", Legal::absolutePath),
+        options.get(
+            "RINGTAIL_DEAD_LETTER_BYTES",
+            "dead-letter-bytes",
+            bytes(MIB, MAX_DELETED_BYTES),
+            64 * MIB),
         options.get("RINGTAIL_CREATE", "create", Values::bool, true),
         options.find("RINGTAIL_RETENTION_DAYS", "retention-days", Values::retentionDays),
         options.file().value("reload", Values::bool, true));

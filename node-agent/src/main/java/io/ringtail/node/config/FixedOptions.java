@@ -13,7 +13,12 @@ final class FixedOptions {
   static NodeConfig keep(NodeConfig old, NodeConfig next, Notices notices) {
     AgentConfig was = old.agent();
     AgentConfig wanted = next.agent();
-    tell("sink", was.sink(), wanted.sink(), notices);
+    if (!old.sinks().equals(next.sinks())) {
+      notices.tell(
+          Weight.WARNING,
+          "fixed sinks",
+          "sinks: cannot change while running; they stay as they were until the next start");
+    }
     tell("host-name", was.hostName(), wanted.hostName(), notices);
     tell("http-port", was.httpPort(), wanted.httpPort(), notices);
     tell("log-root", was.logRoot(), wanted.logRoot(), notices);
@@ -22,12 +27,13 @@ final class FixedOptions {
     tell("linger-ms", was.lingerMillis(), wanted.lingerMillis(), notices);
     tell("shutdown-ms", was.shutdownMillis(), wanted.shutdownMillis(), notices);
     tell("max-deleted-bytes", was.maxDeletedBytes(), wanted.maxDeletedBytes(), notices);
+    tell("dead-letter-dir", was.deadLetterDir(), wanted.deadLetterDir(), notices);
+    tell("dead-letter-bytes", was.deadLetterBytes(), wanted.deadLetterBytes(), notices);
     tell("create", was.create(), wanted.create(), notices);
     tell("retention-days", was.retentionDays(), wanted.retentionDays(), notices);
     tell("reload", was.reload(), wanted.reload(), notices);
     AgentConfig kept =
         new AgentConfig(
-            was.sink(),
             wanted.clusterName(),
             was.hostName(),
             was.httpPort(),
@@ -37,6 +43,8 @@ final class FixedOptions {
             was.lingerMillis(),
             was.shutdownMillis(),
             was.maxDeletedBytes(),
+            was.deadLetterDir(),
+            was.deadLetterBytes(),
             was.create(),
             was.retentionDays(),
             was.reload());
@@ -47,6 +55,7 @@ final class FixedOptions {
         next.parsers(),
         next.sources(),
         next.transforms(),
+        old.sinks(),
         next.routes());
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * @param multilineRules those that sources and pods may name, beside the built-in ones
  * @param parsers those that sources, transforms and pods may name, beside the built-in ones
  * @param transforms applied in this order
+ * @param sinks where records go, at least one
  * @param routes the first that matches decides
  */
 public record NodeConfig(
@@ -17,6 +18,7 @@ public record NodeConfig(
     List<ParserConfig> parsers,
     List<SourceConfig> sources,
     List<TransformConfig> transforms,
+    List<SinkConfig> sinks,
     List<RouteConfig> routes) {
 
   public NodeConfig {
@@ -24,6 +26,7 @@ public record NodeConfig(
     parsers = List.copyOf(parsers);
     sources = List.copyOf(sources);
     transforms = List.copyOf(transforms);
+    sinks = List.copyOf(sinks);
     routes = List.copyOf(routes);
   }
 }

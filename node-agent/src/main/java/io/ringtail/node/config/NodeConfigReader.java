@@ -1,6 +1,7 @@
 package io.ringtail.node.config;
 
 import io.ringtail.config.UnknownNames;
+import io.ringtail.config.Values;
 import io.ringtail.metadata.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class NodeConfigReader {
     Section agentSection = root.section("agent");
     Section kubernetesSection = root.section("kubernetes");
     AgentConfig agent = new AgentReader(with(agentSection), environment.surroundings()).read();
+    List<SinkConfig> sinks =
+        new SinksReader(environment, agent.stateDir())
+            .read(
+                root.sections("sinks"),
+                with(agentSection).find("RINGTAIL_SINK", "sink", Values::sinks));
     KubernetesConfig kubernetes =
         new KubernetesReader(with(kubernetesSection), environment.surroundings()).read();
     kubernetesSection.end();
@@ -65,11 +71,12 @@ public final class NodeConfigReader {
             .map(transformReader::read)
             .filter(Objects::nonNull)
             .toList();
-    RouteReader routeReader = new RouteReader(selectors, agentSection, environment);
+    List<String> sinkNames = sinks.stream().map(SinkConfig::name).toList();
+    RouteReader routeReader = new RouteReader(selectors, sinkNames, agentSection, environment);
     List<RouteConfig> routes = routeReader.read(root.sections("routes"));
     agentSection.end();
     root.end();
-    return new NodeConfig(agent, kubernetes, rules, parsers, sources, transforms, routes);
+    return new NodeConfig(agent, kubernetes, rules, parsers, sources, transforms, sinks, routes);
   }
 
   private Options with(Section section) {

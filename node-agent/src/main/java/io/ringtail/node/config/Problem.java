@@ -33,7 +33,8 @@ public record Problem(
     value = value == null ? null : ConfigProblem.printable(value);
   }
 
-  static Problem of(ConfigProblem problem) {
+  /** What a sink has found wrong with its own options. */
+  public static Problem of(ConfigProblem problem) {
     return new Problem(
         Severity.WARNING,
         problem.source().toString(),

@@ -1,5 +1,6 @@
 package io.ringtail.node.config;
 
+import io.ringtail.config.NearestName;
 import io.ringtail.config.Parsed;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,17 @@ final class RouteReader {
   private static final String STREAM = "${host}-${tag}";
 
   private final SelectorReader selectors;
+  private final List<String> sinks;
   private final String defaultGroup;
   private final String defaultStream;
   private final Names names = new Names("route", List.of(RouteConfig.UNROUTED), false);
   private final List<RouteConfig> routes = new ArrayList<>();
   private @Nullable String catchAll;
 
-  RouteReader(SelectorReader selectors, Section agent, Environment environment) {
+  RouteReader(
+      SelectorReader selectors, List<String> sinks, Section agent, Environment environment) {
     this.selectors = selectors;
+    this.sinks = sinks;
     this.defaultGroup = fallback("RINGTAIL_LOG_GROUP", "log-group", GROUP, agent, environment);
     this.defaultStream = fallback("RINGTAIL_LOG_STREAM", "log-stream", STREAM, agent, environment);
   }
@@ -37,6 +41,7 @@ final class RouteReader {
     Selector when = selectors.read(section);
     String group = section.template("log-group");
     String stream = section.template("log-stream");
+    List<String> to = section.values("sinks", this::sink);
     section.end();
     checkReach(section, name, when);
     routes.add(
@@ -44,10 +49,22 @@ final class RouteReader {
             name,
             when,
             group == null ? defaultGroup : group,
-            stream == null ? defaultStream : stream));
+            stream == null ? defaultStream : stream,
+            to));
     if (when.equals(Selector.ALL) && catchAll == null) {
       catchAll = name;
     }
+  }
+
+  private Parsed<String> sink(String text) {
+    String name = text.strip();
+    return sinks.contains(name)
+        ? Parsed.good(name)
+        : Parsed.bad(
+            "no such sink"
+                + NearestName.hint(name, sinks)
+                + "; legal are "
+                + String.join(", ", sinks));
   }
 
   private void checkReach(Section section, String name, Selector when) {

@@ -89,6 +89,19 @@ final class Section {
     return text;
   }
 
+  /** A text whose variables may also become known later, and which somebody else checks. */
+  @Nullable String raw(String key) {
+    YamlNode node = field(key);
+    if (node == null) {
+      return null;
+    }
+    if (!(node instanceof Scalar scalar)) {
+      wrongKind(node, pathOf(key), "a single value");
+      return null;
+    }
+    return EnvReferences.resolve(scalar.text(), surroundings).text().strip();
+  }
+
   /** A list of values; a single one counts as a list of it. */
   <T> List<T> values(String key, Function<String, Parsed<T>> parse) {
     YamlNode node = field(key);

@@ -5,6 +5,7 @@ import io.ringtail.batch.RecordBatch;
 import io.ringtail.encode.RecordBuffer;
 import io.ringtail.event.Level;
 import io.ringtail.node.entry.Progress;
+import io.ringtail.telemetry.DropReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -52,29 +53,42 @@ public final class Lane {
    * destination that does not take them.
    */
   public boolean isReady() {
+    return !outbox.isWaitedFor() || hasRoom();
+  }
+
+  private boolean hasRoom() {
     return sealed.isEmpty() && outbox.leavesRoomForOthers(share);
   }
 
   /**
-   * Takes one record.
+   * Takes one record; drops it where nobody waits for the sink, and that does not keep up.
    *
    * @param progress told when the record has had its outcome
    * @param fromPosition where the record's entry begins
    */
   public void append(RecordBuffer record, long timeMillis, Progress progress, long fromPosition) {
+    if (!outbox.isWaitedFor() && !(hasRoom() && outbox.hasBytes())) {
+      outbox.drop(DropReason.BEHIND, Level.INFO, timeMillis);
+      return;
+    }
     RecordBatch batch = batchFor(record.jsonBytes(), timeMillis);
-    if (progress != lastProgress) {
+    if (outbox.isWaitedFor() && progress != lastProgress) {
       if (!spans.containsKey(progress)) {
         spans.put(progress, progress.open(fromPosition));
       }
       lastProgress = progress;
     }
     append(batch, record, timeMillis, Level.INFO, false);
+    if (outbox.keepsIds()) {
+      batch.identify(progress.originId(fromPosition), progress.number(fromPosition));
+    }
   }
 
   /** Takes a record of our own, about a loss. */
   public void appendOwn(RecordBuffer record, long timeMillis) {
-    append(batchFor(record.jsonBytes(), timeMillis), record, timeMillis, Level.WARN, true);
+    RecordBatch batch = batchFor(record.jsonBytes(), timeMillis);
+    append(batch, record, timeMillis, Level.WARN, true);
+    outbox.identifyOwn(batch);
   }
 
   private void append(

@@ -3,10 +3,15 @@ package io.ringtail.node.deliver;
 import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
+import io.ringtail.batch.RecordId;
+import io.ringtail.event.Level;
+import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
 import io.ringtail.sink.DeliveryHealth;
+import io.ringtail.sink.Fallback;
 import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +47,9 @@ public final class Outbox {
   private final Telemetry telemetry;
   private final long budgetBytes;
   private final long lingerNanos;
+  private final boolean waitedFor;
+  private final boolean keepsIds;
+  private final long ownOrigin;
   private final Map<Destination, Lane> lanes = new HashMap<>();
   private final Map<String, Share> shares = new HashMap<>();
 
@@ -53,10 +61,14 @@ public final class Outbox {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong waitingRecords = new AtomicLong();
   private long nextSweepNanos;
+  private long nextOwn;
 
   /**
    * @param budgetBytes heap that batches may take together
    * @param lingerMillis the longest that a record waits for company
+   * @param waitedFor whether reading waits for the sink; else it loses what it does not take in
+   *     time
+   * @param deadLetters where rejected records are kept
    * @param onRoom told, on a sender, when a batch has been settled
    */
   public Outbox(
@@ -64,16 +76,34 @@ public final class Outbox {
       int maxConcurrentSends,
       long budgetBytes,
       long lingerMillis,
+      boolean waitedFor,
       SinkHandle sink,
+      DeadLetters deadLetters,
       Telemetry telemetry,
       Clock clock,
       Runnable onRoom) {
     this.budgetBytes = budgetBytes;
     this.batches = new ReusedBatches(limits);
     this.lingerNanos = lingerMillis * 1_000_000;
+    this.waitedFor = waitedFor;
+    this.keepsIds = limits.identified();
+    this.ownOrigin =
+        RecordId.origin(
+            "ringtail",
+            Long.toString(System.currentTimeMillis()),
+            Long.toString(System.nanoTime()));
     this.clock = clock;
     this.telemetry = telemetry;
-    this.delivery = new Delivery(batches, maxConcurrentSends, sink, null, telemetry, clock, onRoom);
+    this.delivery =
+        new Delivery(
+            batches,
+            maxConcurrentSends,
+            sink,
+            Fallback.FILES,
+            deadLetters,
+            telemetry,
+            clock,
+            onRoom);
     telemetry.holdsEvents(waitingRecords::get);
   }
 
@@ -97,7 +127,30 @@ public final class Outbox {
    * @param heldBackBytes what entries that wait for their continuation take
    */
   public boolean hasRoom(long heldBackBytes) {
-    return usedBytes.get() + heldBackBytes < budgetBytes;
+    return !waitedFor || usedBytes.get() + heldBackBytes < budgetBytes;
+  }
+
+  boolean hasBytes() {
+    return usedBytes.get() < budgetBytes;
+  }
+
+  boolean isWaitedFor() {
+    return waitedFor;
+  }
+
+  boolean keepsIds() {
+    return keepsIds;
+  }
+
+  /** Names a record that comes from no log. */
+  void identifyOwn(RecordBatch batch) {
+    batch.identify(ownOrigin, nextOwn++);
+  }
+
+  /** Counts a record that will not be sent. */
+  void drop(DropReason reason, Level level, long timeMillis) {
+    telemetry.countCaptured();
+    telemetry.losses().drop(reason, level, timeMillis);
   }
 
   /**

@@ -14,6 +14,21 @@ public interface Progress {
    */
   Span open(long fromPosition);
 
+  /**
+   * The upper half of the {@link io.ringtail.batch.RecordId} of an entry: its log and file, the
+   * same after a restart.
+   *
+   * @param position where it begins
+   */
+  long originId(long position);
+
+  /**
+   * The lower half: where it stands there, the same after a restart.
+   *
+   * @param position where it begins
+   */
+  long number(long position);
+
   /** The entries that one batch holds of one stream. */
   interface Span {
     /** All of them have had their outcome: they will not be read again. */

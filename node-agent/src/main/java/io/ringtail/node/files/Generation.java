@@ -1,8 +1,10 @@
 package io.ringtail.node.files;
 
+import io.ringtail.batch.RecordId;
 import io.ringtail.node.entry.Position;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
@@ -24,6 +26,12 @@ final class Generation {
   int number = UNNUMBERED;
   FileId id;
   Fingerprint print = Fingerprint.NONE;
+
+  /** What its first line says, the same under another name or inode; 0 until there is one. */
+  long firstLine;
+
+  /** Whether the first line is whole, or as long as it is looked at. */
+  boolean firstLineIsWhole;
 
   /** Its file name, as it was last seen. */
   String name;
@@ -79,6 +87,8 @@ final class Generation {
   Generation part(long start) {
     Generation part = new Generation(id, name, start);
     part.print = print;
+    part.firstLine = firstLine;
+    part.firstLineIsWhole = firstLineIsWhole;
     part.size = Math.max(size, start);
     part.missing = missing;
     part.compressed = compressed;
@@ -138,6 +148,7 @@ final class Generation {
       same = print.matches(head, head.length);
       if (same) {
         print = Fingerprint.of(head, head.length);
+        learnFirstLine(head);
         size = Math.max(size, opened.size());
         close();
         content = opened;
@@ -171,9 +182,22 @@ final class Generation {
       if (print.length() < Fingerprint.MAX_BYTES) {
         print = Fingerprint.of(head, head.length);
       }
+      learnFirstLine(head);
       size = now;
     }
     return true;
+  }
+
+  private void learnFirstLine(byte[] head) {
+    if (firstLineIsWhole) {
+      return;
+    }
+    int end = 0;
+    while (end < head.length && head[end] != '\n') {
+      end++;
+    }
+    firstLineIsWhole = end < head.length || end == Fingerprint.MAX_BYTES;
+    firstLine = RecordId.origin(new String(head, 0, end, StandardCharsets.ISO_8859_1));
   }
 
   /** Nothing more of it will be read. */

@@ -41,7 +41,8 @@ final class LogOpening {
       return null;
     }
     StreamProgress[] progress = new StreamProgress[STREAMS];
-    Arrays.setAll(progress, i -> new StreamProgress(positions[i]));
+    GenerationOrigins origins = new GenerationOrigins(found.log().key(), chain);
+    Arrays.setAll(progress, i -> new StreamProgress(positions[i], origins));
     LineConsumer consumer =
         environment
             .opener()

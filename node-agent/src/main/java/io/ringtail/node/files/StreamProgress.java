@@ -3,6 +3,7 @@ package io.ringtail.node.files;
 import io.ringtail.node.entry.Position;
 import io.ringtail.node.entry.Progress;
 import java.util.ArrayDeque;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What of one stream was acknowledged: everything before its oldest batch without an outcome.
@@ -11,13 +12,16 @@ import java.util.ArrayDeque;
  */
 final class StreamProgress implements Progress {
   private final ArrayDeque<OpenSpan> spans = new ArrayDeque<>();
+  private final LongUnaryOperator origins;
   private long acknowledged;
 
   /**
    * @param resume where it was acknowledged up to before
+   * @param origins by generation, the same after a restart
    */
-  StreamProgress(long resume) {
+  StreamProgress(long resume, LongUnaryOperator origins) {
     this.acknowledged = resume;
+    this.origins = origins;
   }
 
   @Override
@@ -25,6 +29,16 @@ final class StreamProgress implements Progress {
     OpenSpan span = new OpenSpan(fromPosition);
     spans.add(span);
     return span;
+  }
+
+  @Override
+  public long originId(long position) {
+    return origins.applyAsLong(Position.generation(position));
+  }
+
+  @Override
+  public long number(long position) {
+    return Position.offset(position);
   }
 
   /**

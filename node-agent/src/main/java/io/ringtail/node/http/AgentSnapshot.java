@@ -1,6 +1,11 @@
 package io.ringtail.node.http;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the agent
  * @param startedEpochMillis when it started
+ * @param destinations one for each sink
  * @param logs those that are read or still owe an acknowledgement
  */
 public record AgentSnapshot(
@@ -15,7 +21,7 @@ public record AgentSnapshot(
     long startedEpochMillis,
     List<LogStatus> logs,
     List<SourceStatus> sources,
-    DestinationStatus destination,
+    List<DestinationStatus> destinations,
     CheckpointStatus checkpoints,
     BufferStatus buffer,
     ConfigStatus config) {
@@ -23,6 +29,36 @@ public record AgentSnapshot(
   public AgentSnapshot {
     logs = List.copyOf(logs);
     sources = List.copyOf(sources);
+    destinations = List.copyOf(destinations);
+  }
+
+  /** Of an agent that reads for several sinks: a byte counts as read when all have read it. */
+  public static AgentSnapshot together(List<AgentSnapshot> paths) {
+    return paths.stream().reduce(AgentSnapshot::with).orElseThrow();
+  }
+
+  private AgentSnapshot with(AgentSnapshot other) {
+    List<DestinationStatus> all = new ArrayList<>(destinations);
+    all.addAll(other.destinations);
+    return new AgentSnapshot(
+        version,
+        startedEpochMillis,
+        merged(logs, other.logs, log -> log.source() + '\0' + log.path(), LogStatus::with),
+        merged(sources, other.sources, SourceStatus::name, SourceStatus::with),
+        all,
+        checkpoints.problem() == null ? other.checkpoints : checkpoints,
+        new BufferStatus(
+            buffer.usedBytes() + other.buffer.usedBytes(),
+            buffer.limitBytes() + other.buffer.limitBytes()),
+        config.problem() == null ? other.config : config);
+  }
+
+  private static <T> List<T> merged(
+      List<T> ours, List<T> theirs, Function<T, String> key, BinaryOperator<T> together) {
+    Map<String, T> byKey = new LinkedHashMap<>();
+    ours.forEach(each -> byKey.put(key.apply(each), each));
+    theirs.forEach(each -> byKey.merge(key.apply(each), each, together));
+    return List.copyOf(byKey.values());
   }
 
   /**
@@ -58,6 +94,23 @@ public record AgentSnapshot(
       boolean stuck,
       @Nullable String error) {
 
+    private LogStatus with(LogStatus other) {
+      return new LogStatus(
+          source,
+          path,
+          namespace,
+          pod,
+          container,
+          Math.max(writtenBytes, other.writtenBytes),
+          Math.min(readBytes, other.readBytes),
+          Math.min(acknowledgedBytes, other.acknowledgedBytes),
+          Math.max(lostBytes, other.lostBytes),
+          Math.max(lagSeconds, other.lagSeconds),
+          Math.max(heldBytes, other.heldBytes),
+          stuck || other.stuck,
+          error == null ? other.error : error);
+    }
+
     /** Bytes that are on the node and not at the destination. */
     public long lagBytes() {
       return Math.max(0, writtenBytes - lostBytes - acknowledgedBytes);
@@ -76,10 +129,21 @@ public record AgentSnapshot(
       long readBytes,
       long readEntries,
       long lostBytes,
-      @Nullable String problem) {}
+      @Nullable String problem) {
+    private SourceStatus with(SourceStatus other) {
+      return new SourceStatus(
+          name,
+          Math.max(logs, other.logs),
+          Math.min(readBytes, other.readBytes),
+          Math.min(readEntries, other.readEntries),
+          Math.max(lostBytes, other.lostBytes),
+          problem == null ? other.problem : problem);
+    }
+  }
 
   /**
    * @param name of the sink
+   * @param required whether logs are read no further than it takes them
    * @param lastSuccessEpochMillis when it last took a batch
    * @param failingSinceEpochMillis when the first send failed of those that failed since the last
    *     success
@@ -87,6 +151,7 @@ public record AgentSnapshot(
    */
   public record DestinationStatus(
       String name,
+      boolean required,
       long lastSuccessEpochMillis,
       long failingSinceEpochMillis,
       @Nullable String cause) {}

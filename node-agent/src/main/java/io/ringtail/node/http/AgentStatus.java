@@ -1,6 +1,7 @@
 package io.ringtail.node.http;
 
 import io.ringtail.telemetry.Telemetry;
+import java.util.List;
 
 /**
  * What the agent says of itself.
@@ -16,6 +17,6 @@ public interface AgentStatus {
   /** What the reading thread published last. */
   AgentSnapshot snapshot();
 
-  /** The counters of the pipeline, which may be read at any time. */
-  Telemetry telemetry();
+  /** The counters of each sink, which may be read at any time. */
+  List<Telemetry> telemetries();
 }

@@ -40,7 +40,9 @@ final class Checks {
     for (SourceStatus source : now.sources()) {
       checks.add(source(source));
     }
-    checks.add(destination(now.destination()));
+    for (DestinationStatus destination : now.destinations()) {
+      checks.add(destination(destination, now.destinations().size() == 1));
+    }
     checks.add(checkpoints(now));
     checks.add(config(now.config()));
     return checks;
@@ -93,10 +95,11 @@ final class Checks {
         : Check.degraded(name, problem);
   }
 
-  private Check destination(DestinationStatus destination) {
+  private Check destination(DestinationStatus destination, boolean isOnly) {
+    String check = isOnly ? "destination" : "destination " + destination.name();
     if (destination.failingSinceEpochMillis() == 0) {
       return Check.ok(
-          "destination",
+          check,
           destination.lastSuccessEpochMillis() == 0
               ? destination.name() + ": nothing sent yet"
               : destination.name()
@@ -111,10 +114,13 @@ final class Checks {
             + seconds
             + " s ("
             + destination.cause()
-            + "); it is tried again, and the log files keep what is not read yet";
-    return seconds > MAX_FAILING_SECONDS
-        ? Check.failed("destination", sentence)
-        : Check.degraded("destination", sentence);
+            + "); it is tried again, and "
+            + (destination.required()
+                ? "the log files keep what is not read yet"
+                : "what finds no room in its buffer is lost to it");
+    return seconds > MAX_FAILING_SECONDS && destination.required()
+        ? Check.failed(check, sentence)
+        : Check.degraded(check, sentence);
   }
 
   private Check checkpoints(AgentSnapshot now) {

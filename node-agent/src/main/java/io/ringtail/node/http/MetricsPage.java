@@ -53,7 +53,7 @@ final class MetricsPage {
     List<MetricSnapshot> metrics = new ArrayList<>();
     metrics.addAll(LogMetrics.of(now.logs()));
     metrics.addAll(SourceMetrics.of(now.sources()));
-    metrics.addAll(DeliveryMetrics.of(now, status.telemetry().accounts(), status.telemetry()));
+    metrics.addAll(DeliveryMetrics.of(now, status.telemetries()));
     metrics.addAll(AgentMetrics.of(now, checks.heartbeatSeconds(), ProcessUsage.now()));
     return metrics;
   }

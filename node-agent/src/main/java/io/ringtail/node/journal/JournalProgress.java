@@ -1,5 +1,6 @@
 package io.ringtail.node.journal;
 
+import io.ringtail.batch.RecordId;
 import io.ringtail.node.entry.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,17 @@ final class JournalProgress implements Progress {
     JournalSpan span = new JournalSpan(before);
     spans.add(span);
     return span;
+  }
+
+  /** Of the entry that is taken now: nothing of a journal is held back. */
+  @Override
+  public long originId(long position) {
+    return RecordId.origin("journal", read.toString());
+  }
+
+  @Override
+  public long number(long position) {
+    return RecordId.origin("entry", read.toString());
   }
 
   /** All before it has had its outcome. */

@@ -1,16 +1,23 @@
 package io.ringtail.node.route;
 
+import io.ringtail.config.DestinationNames;
 import io.ringtail.config.NameTemplate;
 import io.ringtail.node.config.RouteConfig;
+import java.util.function.UnaryOperator;
 
-/** A route with its templates ready. */
-record Route(RouteConfig config, NameTemplate group, NameTemplate stream) {
-  static Route of(RouteConfig config) {
-    return new Route(config, template(config.logGroup()), template(config.logStream()));
+/** A route with the templates of one sink ready. */
+record Route(RouteConfig config, DestinationNames names) {
+  /**
+   * @param ofSink the sink's own templates, from those of log group and log stream
+   */
+  static Route of(RouteConfig config, UnaryOperator<DestinationNames> ofSink) {
+    DestinationNames logs =
+        new DestinationNames(template(config.logGroup()), template(config.logStream()));
+    return new Route(config, ofSink.apply(logs));
   }
 
   boolean dependsOnDate() {
-    return group.dependsOnDate() || stream.dependsOnDate();
+    return names.dependsOnDate();
   }
 
   private static NameTemplate template(String text) {

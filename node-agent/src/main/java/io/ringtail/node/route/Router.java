@@ -1,6 +1,7 @@
 package io.ringtail.node.route;
 
 import io.ringtail.batch.Destination;
+import io.ringtail.config.DestinationNames;
 import io.ringtail.config.NameTemplate;
 import io.ringtail.config.ResolvedName;
 import io.ringtail.metadata.PodMetadata;
@@ -14,6 +15,8 @@ import io.ringtail.telemetry.Notices.Weight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where entries go: the first route that matches decides.
@@ -25,26 +28,47 @@ public final class Router {
   private final Placeholders placeholders;
   private final Surroundings surroundings;
   private final Notices notices;
+  private final String sink;
   private final List<Route> routes;
 
-  public Router(NodeConfig config, Surroundings surroundings, Notices notices) {
+  /**
+   * @param sink the name of the one whose destinations are found
+   * @param names the sink's own templates, from those of log group and log stream
+   */
+  public Router(
+      NodeConfig config,
+      String sink,
+      UnaryOperator<DestinationNames> names,
+      Surroundings surroundings,
+      Notices notices) {
     this.placeholders = new Placeholders(config.agent());
     this.surroundings = surroundings;
     this.notices = notices;
-    this.routes = config.routes().stream().map(Route::of).toList();
+    this.routes = config.routes().stream().map(route -> Route.of(route, names)).toList();
+    this.sink = sink;
   }
 
   /**
-   * Where entries of this origin and stream go.
+   * Where entries of this origin and stream go; null if not to this sink.
    *
    * @param time of the entry, for names with a date
    * @throws IllegalStateException if no route takes it; the last one of a configuration that was
    *     read takes everything
    */
-  public RouteTarget resolve(Origin origin, StdStream stream, Instant time) {
+  public @Nullable RouteTarget resolve(Origin origin, StdStream stream, Instant time) {
+    Route route = find(origin, stream);
+    return route.config().goesTo(sink) ? resolve(route, origin, stream, time) : null;
+  }
+
+  /** The same for what the sink has to be told in any case. */
+  public RouteTarget resolveAnyway(Origin origin, StdStream stream, Instant time) {
+    return resolve(find(origin, stream), origin, stream, time);
+  }
+
+  private Route find(Origin origin, StdStream stream) {
     for (Route route : routes) {
       if (Selectors.matches(route.config().when(), origin, stream)) {
-        return resolve(route, origin, stream, time);
+        return route;
       }
     }
     throw new IllegalStateException("no route for the source " + origin.source());
@@ -55,8 +79,12 @@ public final class Router {
     Map<String, String> more = Placeholders.more(origin, stream);
     Destination destination =
         new Destination(
-            told(route.group(), route.group().resolve(pod, surroundings, time, more)),
-            told(route.stream(), route.stream().resolve(pod, surroundings, time, more)));
+            told(
+                route.names().group(),
+                route.names().group().resolve(pod, surroundings, time, more)),
+            told(
+                route.names().stream(),
+                route.names().stream().resolve(pod, surroundings, time, more)));
     if (route.config().name().equals(RouteConfig.UNROUTED)) {
       tellUnrouted(origin, destination);
     }

@@ -236,7 +236,7 @@ final class NodeAgentTest {
             "{\"namespace_name\":\"shop\",\"pod_name\":\"web-1\",\"container_name\":\"web\"}");
     assertThat(rest).hasSize(1);
     assertThat(rest.get(0).path("code").asInt()).isEqualTo(200);
-    assertThat(agent.telemetry().accounts().dropped().values()).containsExactly(1L);
+    assertThat(agent.telemetries().get(0).accounts().dropped().values()).containsExactly(1L);
     until(() -> acknowledgedAll(log));
   }
 
@@ -293,8 +293,8 @@ final class NodeAgentTest {
     assertThat(node.get("/readyz").statusCode()).isEqualTo(200);
     assertThat(node.get("/metrics").body().lines())
         .anyMatch(line -> line.startsWith("ringtail") && line.endsWith(" 1000.0"));
-    assertThat(node.agent().telemetry().accounts().delivered()).isEqualTo(1_000);
-    assertThat(node.agent().telemetry().accounts().totalDropped()).isZero();
+    assertThat(node.agent().telemetries().get(0).accounts().delivered()).isEqualTo(1_000);
+    assertThat(node.agent().telemetries().get(0).accounts().totalDropped()).isZero();
   }
 
   @Test
@@ -304,9 +304,10 @@ final class NodeAgentTest {
     write(log, new ArrayList<>(), 5);
     NodeAgent agent = node.start();
 
-    until(() -> agent.telemetry().accounts().totalDropped() == 5);
+    until(() -> agent.telemetries().get(0).accounts().totalDropped() == 5);
 
-    assertThat(agent.telemetry().accounts().dropped()).containsEntry(DropReason.TOO_OLD, 5L);
+    assertThat(agent.telemetries().get(0).accounts().dropped())
+        .containsEntry(DropReason.TOO_OLD, 5L);
     until(() -> acknowledgedAll(log));
     until(
         () ->

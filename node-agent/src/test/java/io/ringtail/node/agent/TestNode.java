@@ -53,7 +53,7 @@ final class TestNode implements AutoCloseable {
   private final AtomicLong aheadMillis = new AtomicLong();
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<ContainerLog> logs = new ArrayList<>();
-  private SinkFactory sink = cloudwatch();
+  private List<SinkFactory> sinks = List.of(cloudwatch());
   private Rotation rotation = Rotation.KUBELET;
   private @Nullable String yaml;
   private @Nullable NodeAgent agent;
@@ -92,8 +92,9 @@ final class TestNode implements AutoCloseable {
     return this;
   }
 
-  TestNode sink(SinkFactory other) {
-    sink = other;
+  /** One for each sink of the configuration. */
+  TestNode sink(SinkFactory... others) {
+    sinks = List.of(others);
     return this;
   }
 
@@ -156,7 +157,7 @@ final class TestNode implements AutoCloseable {
             yaml == null ? ConfigText.builtIn() : ConfigText.of(configFile()),
             surroundings,
             false);
-    agent = NodeAgent.start(request, sink, notices, Clock.SYSTEM);
+    agent = NodeAgent.start(request, sinks, notices, Clock.SYSTEM);
     return agent;
   }
 

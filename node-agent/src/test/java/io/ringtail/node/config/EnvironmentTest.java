@@ -51,7 +51,6 @@ class EnvironmentTest {
     assertThat(config.agent())
         .isEqualTo(
             new AgentConfig(
-                "stdout",
                 "env",
                 "host",
                 2021,
@@ -61,9 +60,12 @@ class EnvironmentTest {
                 2,
                 3,
                 512L << 20,
+                null,
+                64L << 20,
                 false,
                 7,
                 true));
+    assertThat(config.sinks().stream().map(SinkConfig::type)).containsExactly("stdout");
     assertThat(config.kubernetes().kubeletUrl()).isEqualTo(URI.create("https://127.0.0.1:1"));
     assertThat(config.kubernetes().nodeName()).isEqualTo("node");
     assertThat(config.kubernetes().mode()).isEqualTo(MetadataMode.LEAN);

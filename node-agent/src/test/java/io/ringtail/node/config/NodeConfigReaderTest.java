@@ -3,6 +3,8 @@ package io.ringtail.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringtail.config.MetadataMode;
+import io.ringtail.config.NameTemplate;
+import io.ringtail.config.Option;
 import io.ringtail.node.config.KubernetesConfig.From;
 import io.ringtail.node.config.SourceConfig.Containers;
 import io.ringtail.node.config.SourceConfig.Files;
@@ -33,7 +35,6 @@ class NodeConfigReaderTest {
     assertThat(config.agent())
         .isEqualTo(
             new AgentConfig(
-                "cloudwatch",
                 null,
                 "node-1",
                 2020,
@@ -43,6 +44,8 @@ class NodeConfigReaderTest {
                 5_000,
                 5_000,
                 512L << 20,
+                null,
+                64L << 20,
                 true,
                 null,
                 true));
@@ -63,6 +66,76 @@ class NodeConfigReaderTest {
                 Selector.ALL,
                 "/aws/containerinsights/${cluster}/application",
                 "${host}-${tag}"));
+  }
+
+  @Test
+  void withoutSinksThereIsOneThatIsRequired() {
+    assertThat(Reading.of(SOURCES).config().sinks())
+        .singleElement()
+        .satisfies(
+            sink -> {
+              assertThat(sink.name()).isEqualTo("cloudwatch");
+              assertThat(sink.type()).isEqualTo("cloudwatch");
+              assertThat(sink.required()).isTrue();
+            });
+  }
+
+  @Test
+  void sinksHaveNamesTypesAndOptionsOfTheirOwn() {
+    NodeConfig config =
+        Reading.of(
+                SOURCES
+                    + """
+                    sinks:
+                      - {type: cloudwatch}
+                      - {name: archive, type: s3, required: false, s3-bucket: "logs-${source}"}
+                    routes:
+                      - {name: all, sinks: [archive]}
+                    """)
+            .config();
+
+    assertThat(config.sinks().stream().map(SinkConfig::name))
+        .containsExactly("cloudwatch", "archive");
+    SinkConfig archive = config.sinks().get(1);
+    assertThat(archive.type()).isEqualTo("s3");
+    assertThat(archive.required()).isFalse();
+    assertThat(archive.settings().reader().template(Option.S3_BUCKET, NameTemplate.DEFAULT_GROUP))
+        .extracting(NameTemplate::text)
+        .isEqualTo("logs-${source}");
+    assertThat(config.routes().get(0).goesTo("archive")).isTrue();
+    assertThat(config.routes().get(0).goesTo("cloudwatch")).isFalse();
+  }
+
+  @Test
+  void theEnvironmentChoosesAmongSinksAndBeatsTheirOptions() {
+    NodeConfig config =
+        Reading.of(SOURCES + "sinks: [{type: cloudwatch}, {name: archive, type: s3, s3-bucket: a}]")
+            .env("RINGTAIL_SINK", "archive,stdout")
+            .env("RINGTAIL_S3_BUCKET", "b")
+            .config();
+
+    assertThat(config.sinks().stream().map(SinkConfig::type)).containsExactly("s3", "stdout");
+    assertThat(config.sinks().get(0).settings().text(Option.S3_BUCKET)).isEqualTo("b");
+  }
+
+  @Test
+  void wrongSinksAreTold() {
+    assertThat(
+            Reading.of(
+                    SOURCES
+                        + """
+                        sinks:
+                          - {type: s3, s3-buket: a}
+                          - {name: s3, type: cloudwatch}
+                          - {required: true}
+                        routes:
+                          - {name: r, sinks: [s4]}
+                        """)
+                .messages())
+        .anySatisfy(line -> assertThat(line).contains("s3-buket", "did you mean s3-bucket"))
+        .anySatisfy(line -> assertThat(line).contains("another sink has the name s3"))
+        .anySatisfy(line -> assertThat(line).contains("sinks[2].type", "missing"))
+        .anySatisfy(line -> assertThat(line).contains("no such sink", "did you mean s3"));
   }
 
   @ParameterizedTest
@@ -175,7 +248,6 @@ class NodeConfigReaderTest {
     assertThat(config.agent())
         .isEqualTo(
             new AgentConfig(
-                "stdout",
                 "prod",
                 "node-9",
                 0,
@@ -185,6 +257,8 @@ class NodeConfigReaderTest {
                 250,
                 1_000,
                 200L << 20,
+                null,
+                64L << 20,
                 false,
                 30,
                 false));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.ringtail.config.Option;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ class SchemaTest {
         "/$defs/containers|sources: [{type: containers, zz: 1}]",
         "/$defs/files|sources: [{type: files, zz: 1}]",
         "/$defs/journal|sources: [{type: journal, zz: 1}]",
+        "/$defs/sink|sinks: [{type: stdout, zz: 1}]",
         "/$defs/selector|routes: [{when: {zz: 1}}]",
         "/$defs/route|routes: [{zz: 1}]",
         "/$defs/transform/oneOf/0|transforms: [{type: parse, zz: 1}]",
@@ -74,6 +76,17 @@ class SchemaTest {
   void hasEveryTypeOfTransform() {
     assertThat(json.at("/$defs/transform/oneOf")).hasSize(TransformReader.Type.values().length);
     assertThat(json.at("/$defs/source/oneOf")).hasSize(SourceReader.Type.values().length);
+  }
+
+  @Test
+  void hasEveryOptionOfASink() {
+    String pattern = json.at("/$defs/sink/patternProperties").fieldNames().next();
+
+    for (Option option : Option.values()) {
+      if (option.scope() == Option.Scope.SINK && option != Option.SPOOL_DIR) {
+        assertThat(option.yamlName()).matches(pattern);
+      }
+    }
   }
 
   @Test

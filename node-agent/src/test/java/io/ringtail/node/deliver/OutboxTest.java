@@ -3,15 +3,18 @@ package io.ringtail.node.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.config.SinkSettings;
 import io.ringtail.encode.JsonWriter;
 import io.ringtail.encode.RecordBuffer;
 import io.ringtail.event.RecordForm;
 import io.ringtail.node.entry.Progress;
+import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkHandle;
+import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
 import io.ringtail.testing.Answer;
 import io.ringtail.testing.FakeClock;
@@ -35,7 +38,7 @@ class OutboxTest {
   private static final Destination B = new Destination("b", "stream");
 
   private final RecordingSink sink = new RecordingSink();
-  private final Telemetry telemetry = new Telemetry();
+  private final Telemetry telemetry = new Telemetry("recording");
   private final FakeClock clock = new FakeClock();
   private final RecordBuffer record = new RecordBuffer(1 << 20, RecordForm.JSON);
   private final Ledger ledger = new Ledger();
@@ -142,6 +145,46 @@ class OutboxTest {
   }
 
   @Test
+  void whereNobodyWaitsForTheSinkItLosesWhatItDoesNotTakeInTime() {
+    sink.otherwise(Answer.retry(RetryCause.UNAVAILABLE));
+    Outbox unawaited = outbox(2 << 20, false, RecordingSinkFactory.CLOUDWATCH_LIMITS);
+    Lane lane = unawaited.lane(A);
+    int appended = 0;
+    while (telemetry.losses().dropped(DropReason.BEHIND) < 1_000) {
+      assertThat(lane.isReady() && unawaited.hasRoom(8 << 20)).isTrue();
+      append(unawaited, A, appended++, "x".repeat(1_000));
+      unawaited.flushDue();
+    }
+
+    assertThat(unawaited.usedBytes()).isBetween(1L << 20, 4L << 20);
+    assertThat(telemetry.captured()).isEqualTo(appended);
+    // Its place in the log moves on, whatever becomes of the records.
+    assertThat(ledger.opened).isEmpty();
+    unawaited.stop();
+  }
+
+  @Test
+  void recordsCarryTheirIdsWhereTheSinkWantsThem() throws Exception {
+    List<String> ids = new CopyOnWriteArrayList<>();
+    sink.otherwise(
+        batch -> {
+          for (int i = 0; i < batch.size(); i++) {
+            ids.add(batch.originId(i) + ":" + batch.number(i));
+          }
+          return Answer.accept().to(batch);
+        });
+    Outbox identified = outbox(2 << 20, true, RecordingSinkFactory.CLOUDWATCH_LIMITS.withIds());
+
+    append(identified, A, 17, "one");
+    append(identified, A, 18, "two");
+    identified.flush();
+
+    await().until(() -> ids.size() == 2);
+    assertThat(ids).containsExactly("-17:17", "-18:18");
+    identified.stop();
+  }
+
+  @Test
   void recordsOfOneDestinationKeepTheirOrder() {
     sink.otherwise(Answer.throttling(0.3, 7));
     for (int i = 0; i < 3_000; i++) {
@@ -166,9 +209,13 @@ class OutboxTest {
 
   // All within one millisecond: nothing but the order of sending can keep them in order.
   private void append(Destination destination, long position, String text) {
+    append(outbox, destination, position, text);
+  }
+
+  private void append(Outbox to, Destination destination, long position, String text) {
     record.reset();
     new JsonWriter(record, RecordForm.JSON).string(text, text.length());
-    outbox.lane(destination).append(record, 1_000, ledger, position);
+    to.lane(destination).append(record, 1_000, ledger, position);
   }
 
   private List<String> textsOf(Destination destination) {
@@ -179,14 +226,20 @@ class OutboxTest {
   }
 
   private Outbox outbox(long budgetBytes) {
+    return outbox(budgetBytes, true, RecordingSinkFactory.CLOUDWATCH_LIMITS);
+  }
+
+  private Outbox outbox(long budgetBytes, boolean waitedFor, BatchLimits limits) {
     RecordingSinkFactory factory = RecordingSinkFactory.of(sink);
     SinkContext context = new SinkContext(true, null, SinkSettings.NONE, new RecordingNotices());
     return new Outbox(
-        factory.limits(),
+        limits,
         4,
         budgetBytes,
         LINGER_MILLIS,
+        waitedFor,
         new SinkHandle(factory, context, Map.of()),
+        DeadLetters.NONE,
         telemetry,
         clock,
         () -> {});
@@ -201,6 +254,16 @@ class OutboxTest {
     public Span open(long fromPosition) {
       opened.add(fromPosition);
       return () -> settled.add(fromPosition);
+    }
+
+    @Override
+    public long originId(long position) {
+      return -position;
+    }
+
+    @Override
+    public long number(long position) {
+      return position;
     }
   }
 }

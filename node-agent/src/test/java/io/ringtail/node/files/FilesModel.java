@@ -94,6 +94,10 @@ final class FilesModel implements LogOpener, AutoCloseable {
   private Map<String, String> written = Map.of();
   private FileSource source;
   private final List<ModelConsumer> consumers = new ArrayList<>();
+
+  /** Over all restarts: an id never stands for two lines, nor a line for two ids. */
+  private final Map<String, Integer> linesByRecordId = new HashMap<>();
+
   private final List<Integer> delivered = new ArrayList<>();
   private final Set<Integer> doneAtCheckpoint = new HashSet<>();
   private long lostBytes;
@@ -535,7 +539,7 @@ final class FilesModel implements LogOpener, AutoCloseable {
   @Override
   public LineConsumer open(
       LogFile log, Function<StdStream, Long> resume, Function<StdStream, Progress> progress) {
-    ModelConsumer consumer = new ModelConsumer(resume, progress);
+    ModelConsumer consumer = new ModelConsumer(linesByRecordId, resume, progress);
     consumers.add(consumer);
     return consumer;
   }

@@ -2,12 +2,15 @@ package io.ringtail.node.files;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.ringtail.batch.RecordId;
 import io.ringtail.node.entry.LineConsumer;
 import io.ringtail.node.entry.Position;
 import io.ringtail.node.entry.Progress;
 import io.ringtail.node.entry.StdStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,14 @@ final class ModelConsumer implements LineConsumer {
   private long lastPosition = -1;
   private final OneStream[] streams = new OneStream[StdStream.values().length];
 
-  ModelConsumer(Function<StdStream, Long> resume, Function<StdStream, Progress> progress) {
+  /** The line that a record id stands for, over all restarts. */
+  private final Map<String, Integer> lineOfId;
+
+  ModelConsumer(
+      Map<String, Integer> lineOfId,
+      Function<StdStream, Long> resume,
+      Function<StdStream, Progress> progress) {
+    this.lineOfId = lineOfId;
     for (StdStream stream : StdStream.values()) {
       streams[stream.ordinal()] =
           new OneStream(stream, resume.apply(stream), progress.apply(stream));
@@ -103,6 +113,14 @@ final class ModelConsumer implements LineConsumer {
     }
 
     void line(int id, boolean last, long start) {
+      String recordId = RecordId.text(progress.originId(start), progress.number(start));
+      Integer before = lineOfId.putIfAbsent(recordId, id);
+      if (before != null && before != id) {
+        throw new AssertionError("lines " + before + " and " + id + " have one id");
+      }
+      if (before == null && Collections.frequency(lineOfId.values(), id) > 1) {
+        throw new AssertionError("line " + id + " has two ids");
+      }
       if (start < resume) {
         return;
       }

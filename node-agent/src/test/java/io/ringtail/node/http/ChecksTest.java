@@ -72,7 +72,11 @@ class ChecksTest {
   void isNotReadyWhenTheDestinationHasFailedForLong() {
     status.destination =
         new DestinationStatus(
-            "cloudwatch", 0, status.clock.epochMillis(), "AccessDeniedException: no PutLogEvents");
+            "cloudwatch",
+            true,
+            0,
+            status.clock.epochMillis(),
+            "AccessDeniedException: no PutLogEvents");
     status.clock.advance(Duration.ofMinutes(2));
     status.heartbeatNanos = status.clock.nanoTime();
     assertThat(checks.readiness()).noneMatch(Check::hasFailed);
@@ -80,6 +84,17 @@ class ChecksTest {
 
     status.clock.advance(Duration.ofSeconds(1));
     assertThat(failed("destination")).contains("121 s", "AccessDeniedException");
+  }
+
+  @Test
+  void isReadyWithoutADestinationThatIsNotRequired() {
+    status.destination =
+        new DestinationStatus("archive", false, 0, status.clock.epochMillis(), "HTTP 503");
+    status.clock.advance(Duration.ofHours(1));
+    status.heartbeatNanos = status.clock.nanoTime();
+
+    assertThat(checks.readiness()).noneMatch(Check::hasFailed);
+    assertThat(state("destination")).isEqualTo(Check.State.DEGRADED);
   }
 
   @Test

@@ -97,16 +97,21 @@ class MetricsPageTest {
 
     ScrapedText scraped = scrape();
 
-    assertThat(scraped.value("ringtail_records_captured_total")).isEqualTo(3);
-    assertThat(scraped.value("ringtail_records_delivered_total")).isEqualTo(2);
-    assertThat(scraped.value("ringtail_records_dropped_total{reason=\"too_old\"}")).isEqualTo(1);
-    assertThat(scraped.value("ringtail_sent_bytes_total")).isEqualTo(500);
-    assertThat(scraped.value("ringtail_sent_requests_total")).isEqualTo(1);
-    assertThat(scraped.value("ringtail_send_retries_total")).isEqualTo(1);
-    assertThat(scraped.value("ringtail_send_throttles_total")).isEqualTo(1);
+    assertThat(scraped.value("ringtail_records_captured_total{sink=\"cloudwatch\"}")).isEqualTo(3);
+    assertThat(scraped.value("ringtail_records_delivered_total{sink=\"cloudwatch\"}")).isEqualTo(2);
+    assertThat(
+            scraped.value("ringtail_records_dropped_total{reason=\"too_old\",sink=\"cloudwatch\"}"))
+        .isEqualTo(1);
+    assertThat(scraped.value("ringtail_sent_bytes_total{sink=\"cloudwatch\"}")).isEqualTo(500);
+    assertThat(scraped.value("ringtail_sent_requests_total{sink=\"cloudwatch\"}")).isEqualTo(1);
+    assertThat(scraped.value("ringtail_send_retries_total{sink=\"cloudwatch\"}")).isEqualTo(1);
+    assertThat(scraped.value("ringtail_send_throttles_total{sink=\"cloudwatch\"}")).isEqualTo(1);
     for (DropReason reason : DropReason.values()) {
       assertThat(scraped.samples)
-          .containsKey("ringtail_records_dropped_total{reason=\"" + reason.label() + "\"}");
+          .containsKey(
+              "ringtail_records_dropped_total{reason=\""
+                  + reason.label()
+                  + "\",sink=\"cloudwatch\"}");
     }
   }
 

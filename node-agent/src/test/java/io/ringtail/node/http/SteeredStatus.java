@@ -13,12 +13,12 @@ import java.util.List;
 /** An agent that says what a test wants; at first, all is well. */
 final class SteeredStatus implements AgentStatus {
   final FakeClock clock = new FakeClock();
-  final Telemetry telemetry = new Telemetry();
+  final Telemetry telemetry = new Telemetry("cloudwatch");
   volatile long heartbeatNanos = clock.nanoTime();
   volatile List<LogStatus> logs = List.of();
   volatile List<SourceStatus> sources = List.of();
   volatile DestinationStatus destination =
-      new DestinationStatus("cloudwatch", clock.epochMillis(), 0, null);
+      new DestinationStatus("cloudwatch", true, clock.epochMillis(), 0, null);
   volatile CheckpointStatus checkpoints = new CheckpointStatus(clock.epochMillis(), null);
   volatile ConfigStatus config = new ConfigStatus(clock.epochMillis(), 0, 0, null);
   private final long startedEpochMillis = clock.epochMillis();
@@ -52,14 +52,14 @@ final class SteeredStatus implements AgentStatus {
         startedEpochMillis,
         logs,
         sources,
-        destination,
+        List.of(destination),
         checkpoints,
         new BufferStatus(1_000, 4_000),
         config);
   }
 
   @Override
-  public Telemetry telemetry() {
-    return telemetry;
+  public List<Telemetry> telemetries() {
+    return List.of(telemetry);
   }
 }

@@ -155,8 +155,8 @@ class ContainerInsightsTest {
   }
 
   private Destination resolve(String source, String tag) {
-    return new Router(config, reading.surroundings(), notices)
-        .resolve(new Origin(source, tag, null, null, null), StdStream.STDOUT, Instant.EPOCH)
+    return new Router(config, "cloudwatch", names -> names, reading.surroundings(), notices)
+        .resolveAnyway(new Origin(source, tag, null, null, null), StdStream.STDOUT, Instant.EPOCH)
         .destination();
   }
 

@@ -3,6 +3,8 @@ package io.ringtail.node.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringtail.batch.Destination;
+import io.ringtail.config.DestinationNames;
+import io.ringtail.config.NameTemplate;
 import io.ringtail.node.config.Reading;
 import io.ringtail.node.entry.Origin;
 import io.ringtail.node.entry.StdStream;
@@ -101,10 +103,43 @@ class RouterTest {
     assertThat(notices.count("unrouted sys")).isOne();
   }
 
+  @Test
+  void whatARouteSendsElsewhereIsNotForThisSink() {
+    Reading reading =
+        Reading.of(
+            "sources: [{name: app, type: containers}]\n"
+                + "sinks: [{type: cloudwatch}, {type: s3}]\n"
+                + "routes: [{name: archive, sinks: [s3], log-group: g, log-stream: s}]");
+    reading.env("HOST_NAME", "node-1");
+    Router router =
+        new Router(reading.config(), "cloudwatch", names -> names, reading.surroundings(), notices);
+
+    assertThat(router.resolve(pod(), StdStream.STDOUT, NOON)).isNull();
+    assertThat(router.resolveAnyway(pod(), StdStream.STDOUT, NOON).destination())
+        .isEqualTo(new Destination("g", "s"));
+  }
+
+  @Test
+  void aSinkMayHaveNamesOfItsOwn() {
+    Reading reading = Reading.of("sources: [{name: app, type: containers}]");
+    NameTemplate index = NameTemplate.of("logs-${namespace}");
+    Router router =
+        new Router(
+            reading.config(),
+            "cloudwatch",
+            names -> new DestinationNames(index, names.group()),
+            reading.env("CLUSTER_NAME", "c1").surroundings(),
+            notices);
+
+    assertThat(router.resolveAnyway(pod(), StdStream.STDOUT, NOON).destination().group())
+        .isEqualTo("logs-shop");
+  }
+
   private RouteTarget resolve(Reading reading, Origin origin, StdStream stream) {
     reading.env("HOST_NAME", "node-1");
-    return new Router(reading.config(), reading.surroundings(), notices)
-        .resolve(origin, stream, NOON);
+    return new Router(
+            reading.config(), "cloudwatch", names -> names, reading.surroundings(), notices)
+        .resolveAnyway(origin, stream, NOON);
   }
 
   private static Origin pod() {

@@ -1,0 +1,14 @@
+package io.ringtail.pipeline;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The newest `seq` of each sink. Threading: safe. */
+final class LastNumbers {
+  private final Map<String, AtomicLong> bySink = new ConcurrentHashMap<>();
+
+  AtomicLong of(String sink) {
+    return bySink.computeIfAbsent(sink, name -> new AtomicLong());
+  }
+}

@@ -1,0 +1,98 @@
+package io.ringtail.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringtail.batch.RecordBatch;
+import io.ringtail.batch.TestBatches;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.DropReason;
+import io.ringtail.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLettersTest {
+  private final Telemetry telemetry = new Telemetry("search");
+  private final List<String> notices = new ArrayList<>();
+  @TempDir private Path directory;
+
+  @Test
+  void keepsWhatWasRefusedReadableAndNothingElse() throws IOException {
+    RecordBatch batch = TestBatches.of("{\"a\":1.50}@1000", "{\"b\":2}@2000");
+    Outcomes outcomes = Outcomes.all(2, Outcome.ACCEPTED);
+    outcomes.set(0, 1, new Outcome.Rejected(DropReason.REFUSED, "no \"number\""));
+
+    letters(1 << 20).keep(batch, outcomes, telemetry);
+
+    List<String> lines = lines();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0)).endsWith(",\"record\":{\"a\":1.50}}");
+    JsonNode line = new ObjectMapper().readTree(lines.get(0));
+    assertThat(line.path("time").asText()).isEqualTo("1970-01-01T00:00:01Z");
+    assertThat(line.path("sink").asText()).isEqualTo("search");
+    assertThat(line.path("group").asText()).isEqualTo("group");
+    assertThat(line.path("stream").asText()).isEqualTo("stream");
+    assertThat(line.path("reason").asText()).isEqualTo("refused");
+    assertThat(line.path("detail").asText()).isEqualTo("no \"number\"");
+    assertThat(telemetry.deadLetters()).isEqualTo(1);
+  }
+
+  @Test
+  void theOldestMakeRoomAndAreCounted() throws IOException {
+    DeadLetters letters = letters(64 * 1024);
+    int kept = 2_000;
+    for (int i = 0; i < kept; i++) {
+      refuse(letters, "{\"number\":" + i + ",\"filler\":\"" + "x".repeat(100) + "\"}");
+    }
+
+    long bytes = 0;
+    for (Path file : DeadLetters.files(directory)) {
+      bytes += Files.size(file);
+    }
+    assertThat(bytes).isBetween(48L * 1024, 64L * 1024);
+    List<String> lines = lines();
+    assertThat(lines.get(lines.size() - 1)).contains("\"number\":1999,");
+    assertThat(telemetry.deadLetters()).isEqualTo(kept);
+    assertThat(telemetry.deadLettersLost()).isEqualTo(kept - lines.size());
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsToldAndHarmsNobody() throws IOException {
+    Files.writeString(directory.resolve("file"), "");
+    DeadLetters letters =
+        new DeadLetters(
+            directory.resolve("file/below"),
+            1 << 20,
+            (weight, key, text) -> notices.add(text),
+            Clock.SYSTEM);
+
+    refuse(letters, "{}");
+
+    assertThat(notices).singleElement().asString().contains("file/below", "only counted");
+    assertThat(telemetry.deadLetters()).isZero();
+  }
+
+  private DeadLetters letters(long maxBytes) {
+    return new DeadLetters(
+        directory, maxBytes, (weight, key, text) -> notices.add(text), Clock.SYSTEM);
+  }
+
+  private void refuse(DeadLetters letters, String json) {
+    Outcome refused = new Outcome.Rejected(DropReason.REFUSED, "scripted");
+    letters.keep(TestBatches.of(json + "@1"), Outcomes.all(1, refused), telemetry);
+  }
+
+  private List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : DeadLetters.files(directory)) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    return lines;
+  }
+}

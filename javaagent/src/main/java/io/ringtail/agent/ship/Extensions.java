@@ -1,0 +1,66 @@
+package io.ringtail.agent.ship;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jars of RINGTAIL_EXTENSIONS, a folder or a single jar: sinks that the agent's own jar does
+ * not have.
+ *
+ * <p>They see the agent's classes before their own, and nothing of the program: two copies of core
+ * would not know each other's sinks.
+ *
+ * @param loader where sinks are looked for
+ * @param problems what is wrong with the option, a line each
+ */
+record Extensions(ClassLoader loader, List<String> problems) {
+  /**
+   * @param path null: there are none
+   */
+  static Extensions of(@Nullable String path, ClassLoader agent) {
+    if (path == null) {
+      return new Extensions(agent, List.of());
+    }
+    List<String> problems = new ArrayList<>();
+    URL[] jars = jars(new File(path.trim()), problems);
+    return new Extensions(jars.length == 0 ? agent : new URLClassLoader(jars, agent), problems);
+  }
+
+  private static URL[] jars(File place, List<String> problems) {
+    File[] files = place.isFile() ? new File[] {place} : place.listFiles();
+    List<URL> jars = new ArrayList<>();
+    if (files != null) {
+      // By name: what is found twice is the same in each start.
+      Arrays.sort(files);
+      for (File file : files) {
+        add(file, jars, problems);
+      }
+    }
+    if (jars.isEmpty()) {
+      String wrong = place.exists() ? "no jar is in it" : "no such folder or jar, or not readable";
+      problems.add("RINGTAIL_EXTENSIONS=\"" + place + "\": " + wrong + "; going on without");
+    }
+    return jars.toArray(new URL[0]);
+  }
+
+  private static void add(File file, List<URL> jars, List<String> problems) {
+    if (!file.getName().endsWith(".jar")) {
+      return;
+    }
+    try {
+      if (file.canRead()) {
+        jars.add(file.toURI().toURL());
+        return;
+      }
+    } catch (MalformedURLException e) {
+      // Told below.
+    }
+    problems.add("RINGTAIL_EXTENSIONS: " + file + " cannot be read; going on without it");
+  }
+}
