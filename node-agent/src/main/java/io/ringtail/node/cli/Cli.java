@@ -28,23 +28,27 @@ public final class Cli implements Runnable {
    * Executes a command.
    *
    * @param agent what {@code run} runs
+   * @param replay what {@code replay} runs
    * @return the exit code
    */
-  public static int execute(AgentRun agent, Surroundings surroundings, String... args) {
-    return commandLine(agent, surroundings).execute(args);
+  public static int execute(
+      AgentRun agent, ReplayRun replay, Surroundings surroundings, String... args) {
+    return commandLine(agent, replay, surroundings).execute(args);
   }
 
-  static CommandLine commandLine(AgentRun agent, Surroundings surroundings) {
+  static CommandLine commandLine(AgentRun agent, ReplayRun replay, Surroundings surroundings) {
     return new CommandLine(new Cli())
         .addSubcommand(new Run(agent, surroundings))
         .addSubcommand(new CheckConfig(surroundings))
+        .addSubcommand(new Replay(replay, surroundings))
         .setParameterExceptionHandler((problem, given) -> refuse(problem));
   }
 
   /** Without a command. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: run or check-config");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: run, check-config or replay");
   }
 
   private static int refuse(ParameterException problem) {

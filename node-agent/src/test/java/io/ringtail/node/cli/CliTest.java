@@ -109,7 +109,8 @@ class CliTest {
     assertThat(execute("rn")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("a command is missing: run or check-config", "Unknown option", "--help lists");
+        .contains(
+            "a command is missing: run, check-config or replay", "Unknown option", "--help lists");
     assertThat(started).isEmpty();
   }
 
@@ -128,7 +129,7 @@ class CliTest {
           started.add(request);
           return 0;
         };
-    CommandLine commandLine = Cli.commandLine(agent, surroundings);
+    CommandLine commandLine = Cli.commandLine(agent, (config, sink, places) -> 0, surroundings);
     return commandLine
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

@@ -1,0 +1,212 @@
+package io.ringtail.node.agent;
+
+import io.ringtail.encode.RecordBuffer;
+import io.ringtail.node.cli.ReplayRun;
+import io.ringtail.node.config.AgentConfig;
+import io.ringtail.node.config.NodeConfig;
+import io.ringtail.node.config.SinkConfig;
+import io.ringtail.node.deliver.Outbox;
+import io.ringtail.node.entry.Progress;
+import io.ringtail.sink.DeadLetters;
+import io.ringtail.sink.RetryCause;
+import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.SinkFactory;
+import io.ringtail.sink.SinkHandle;
+import io.ringtail.telemetry.Accounts;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import io.ringtail.telemetry.Telemetry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sends dead letters again. Threading: the one that runs it. */
+public final class ReplayProgram implements ReplayRun {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final long LOOK_AGAIN_MILLIS = 10;
+  private static final long FINISH_NANOS = 1_000_000_000L;
+
+  private final Function<String, @Nullable SinkFactory> catalog;
+  private final Notices notices;
+  private final Map<String, Target> targets = new LinkedHashMap<>();
+  private long unread;
+
+  /**
+   * @param catalog finds a kind of sink by its name
+   * @param notices where it tells what it has done
+   */
+  public ReplayProgram(Function<String, @Nullable SinkFactory> catalog, Notices notices) {
+    this.catalog = catalog;
+    this.notices = notices;
+  }
+
+  @Override
+  public int run(NodeConfig config, @Nullable String sink, List<Path> places)
+      throws IOException, InterruptedException {
+    for (SinkConfig each : config.sinks()) {
+      SinkFactory factory = catalog.apply(each.type());
+      if (factory != null) {
+        targets.put(each.name(), new Target(each, factory, config.agent(), notices));
+      }
+    }
+    if (sink != null && !targets.containsKey(sink)) {
+      throw new IOException(
+          "--sink " + sink + ": no such sink; legal are " + String.join(", ", targets.keySet()));
+    }
+    for (Path file : files(places)) {
+      send(file, sink);
+    }
+    long refused = 0;
+    for (Target target : targets.values()) {
+      refused += target.end();
+    }
+    return unread == 0 && refused == 0 ? DONE : FAILED;
+  }
+
+  private static List<Path> files(List<Path> places) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path place : places) {
+      if (!Files.exists(place)) {
+        throw new NoSuchFileException(place + ": no such file or directory");
+      }
+      files.addAll(Files.isDirectory(place) ? DeadLetters.files(place) : List.of(place));
+    }
+    return files;
+  }
+
+  private void send(Path file, @Nullable String sink) throws IOException, InterruptedException {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        try {
+          DeadLetter letter = DeadLetter.parse(line);
+          Target target = targets.get(sink == null ? letter.sink() : sink);
+          if (target == null) {
+            throw new IOException("the sink " + letter.sink() + " is not in the configuration");
+          }
+          target.add(letter);
+        } catch (IOException e) {
+          unread++;
+          notices.tell(
+              Weight.WARNING, file + ":" + number, file + ":" + number + ": " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  /** One sink. */
+  private static final class Target {
+    private final SinkFactory factory;
+    private final Notices notices;
+    private final Telemetry telemetry;
+    private final RecordBuffer record;
+    private final Outbox outbox;
+
+    Target(SinkConfig sink, SinkFactory factory, AgentConfig agent, Notices notices) {
+      this.factory = factory;
+      this.notices = notices;
+      this.telemetry = new Telemetry(sink.name());
+      this.record = new RecordBuffer(factory.limits().maxRecordBytes(), factory.limits().form());
+      Map<RetryCause, String> meanwhile = new EnumMap<>(RetryCause.class);
+      for (RetryCause cause : RetryCause.values()) {
+        meanwhile.put(cause, "the records stay in their files");
+      }
+      SinkContext context =
+          new SinkContext(agent.create(), agent.retentionDays(), sink.settings(), notices);
+      this.outbox =
+          new Outbox(
+              factory.limits(),
+              factory.maxConcurrentSends(),
+              agent.bufferBytes(),
+              agent.lingerMillis(),
+              true,
+              new SinkHandle(factory, context, meanwhile),
+              DeadLetters.NONE,
+              telemetry,
+              Clock.SYSTEM,
+              () -> {});
+    }
+
+    void add(DeadLetter letter) throws IOException, InterruptedException {
+      byte[] formed = factory.limits().form().of(letter.json());
+      if (letter.json().length > factory.limits().maxRecordBytes()) {
+        throw new IOException(letter.json().length + " bytes are too many for this sink");
+      }
+      outbox.flushDue();
+      while (!outbox.hasRoom(0) || !outbox.lane(letter.destination()).isReady()) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        outbox.flushDue();
+      }
+      record.reset();
+      int at = 0;
+      while (at < formed.length) {
+        int step = Math.min(RecordBuffer.MAX_STEP_BYTES, formed.length - at);
+        byte[] room = record.withRoom(step);
+        System.arraycopy(formed, at, room, record.length(), step);
+        record.setEnd(record.length() + step, 0);
+        at += step;
+      }
+      record.setEnd(record.length(), formed.length - letter.json().length);
+      outbox
+          .lane(letter.destination())
+          .append(record, letter.timeMillis(), new SameId(letter.origin(), letter.number()), 0);
+    }
+
+    /** Waits until each record has an answer; how many were refused. */
+    long end() throws InterruptedException {
+      while (!outbox.isEmpty()) {
+        outbox.flush();
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      }
+      while (!outbox.finish(System.nanoTime() + FINISH_NANOS)) {
+        // Until it is where it belongs.
+      }
+      outbox.stop();
+      Accounts accounts = telemetry.accounts();
+      if (accounts.captured() > 0) {
+        notices.tell(
+            Weight.INFO,
+            "replayed " + telemetry.sink(),
+            "replay: "
+                + telemetry.sink()
+                + ": "
+                + accounts.delivered()
+                + " records taken, "
+                + accounts.totalDropped()
+                + " refused again");
+      }
+      return accounts.totalDropped();
+    }
+  }
+
+  /** The record keeps the id that it had. */
+  private record SameId(long origin, long idNumber) implements Progress {
+    @Override
+    public Span open(long fromPosition) {
+      return () -> {};
+    }
+
+    @Override
+    public long originId(long position) {
+      return origin;
+    }
+
+    @Override
+    public long number(long position) {
+      return idNumber;
+    }
+  }
+}
