@@ -52,7 +52,9 @@ public final class EventIntake {
       @Nullable StackTraceElement caller) {
     EventRing ring = only;
     if (ring != null) {
-      ring.offer(
+      ring.take(
+          true,
+          EventRing.FROM_NOW,
           epochSecond,
           nanoOfSecond,
           level,

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadLettersTest {
   private final Telemetry telemetry = new Telemetry("search");
   private final List<String> notices = new ArrayList<>();
-  @TempDir private Path directory;
+  private final Path directory;
+
+  DeadLettersTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void keepsWhatWasRefusedReadableAndNothingElse() throws IOException {
