@@ -51,7 +51,7 @@ final class AgentProcessTest {
       assertThat(lines(records(console, APPLICATION, stream("application", WEB))))
           .containsExactly(
               "one", "java.lang.Error: two\n\tat a.B.c(B.java:1)", "three, with no end");
-      assertThat(agent.output()).contains("stopped: delivered 3");
+      assertThat(agent.output()).contains("stopped: cloudwatch: delivered 3");
     }
   }
 
