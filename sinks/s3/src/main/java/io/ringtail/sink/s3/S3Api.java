@@ -1,0 +1,228 @@
+package io.ringtail.sink.s3;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import io.ringtail.sink.RingtailThread;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/**
+ * The handful of S3's operations that we use, each tried once: when to try again is not the SDK's
+ * to say.
+ *
+ * <p>Every byte is sent with its CRC32C, which S3 compares before it answers; what it answers is
+ * compared by the callers.
+ *
+ * <p>Threading: safe. Throws what the SDK throws.
+ */
+final class S3Api implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** As slow as this a connection may be; slower is as good as none. */
+  private static final int LEAST_BYTES_PER_SECOND = 64 * 1024;
+
+  private final S3Options options;
+  private final S3Client client;
+  private final ScheduledExecutorService timeouts;
+
+  S3Api(S3Options options, S3Endpoint endpoint, AwsCredentialsProvider credentials) {
+    this.options = options;
+    this.timeouts =
+        new ScheduledThreadPoolExecutor(1, work -> new RingtailThread("s3-timeouts", work));
+    this.client =
+        S3Client.builder()
+            .region(endpoint.region())
+            .endpointOverride(endpoint.override())
+            .credentialsProvider(credentials)
+            .crossRegionAccessEnabled(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+            .serviceConfiguration(
+                S3Configuration.builder()
+                    .pathStyleAccessEnabled(endpoint.override() != null)
+                    .chunkedEncodingEnabled(false)
+                    .build())
+            .overrideConfiguration(
+                all ->
+                    all.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .scheduledExecutorService(timeouts))
+            .build();
+  }
+
+  /**
+   * Puts a whole object.
+   *
+   * @return the CRC32C that the bucket has; null if it does not say
+   */
+  @Nullable String put(
+      String bucket, String key, ContentStreamProvider bytes, long length, String type, String crc) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .contentType(type)
+            .contentLength(length)
+            .checksumCRC32C(crc)
+            .overrideConfiguration(timeout(length));
+    if (options.storageClass() != null) {
+      request.storageClass(options.storageClass());
+    }
+    if (options.kmsKey() != null) {
+      request
+          .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+          .ssekmsKeyId(options.kmsKey())
+          .bucketKeyEnabled(true);
+    }
+    return client
+        .putObject(request.build(), RequestBody.fromContentProvider(bytes, length, type))
+        .checksumCRC32C();
+  }
+
+  /** Begins a multipart upload; its id. */
+  String begin(String bucket, String key, String type) {
+    CreateMultipartUploadRequest.Builder request =
+        CreateMultipartUploadRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .contentType(type)
+            .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
+            .overrideConfiguration(timeout(0));
+    if (options.storageClass() != null) {
+      request.storageClass(options.storageClass());
+    }
+    if (options.kmsKey() != null) {
+      request
+          .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+          .ssekmsKeyId(options.kmsKey())
+          .bucketKeyEnabled(true);
+    }
+    return client.createMultipartUpload(request.build()).uploadId();
+  }
+
+  /** Sends one part; what the bucket says that it has. */
+  UploadedParts.Part putPart(
+      SpooledObject object,
+      String uploadId,
+      int number,
+      ContentStreamProvider bytes,
+      long length,
+      String crc) {
+    var response =
+        client.uploadPart(
+            request ->
+                request
+                    .bucket(object.bucket())
+                    .key(object.key())
+                    .uploadId(uploadId)
+                    .partNumber(number)
+                    .contentLength(length)
+                    .checksumCRC32C(crc)
+                    .overrideConfiguration(timeout(length)),
+            RequestBody.fromContentProvider(bytes, length, "application/octet-stream"));
+    String stored = response.checksumCRC32C();
+    return new UploadedParts.Part(number, stored == null ? crc : stored, response.eTag());
+  }
+
+  /**
+   * Makes the object of its parts.
+   *
+   * @return the checksum of the parts' checksums; null if the bucket does not say
+   */
+  @Nullable String complete(SpooledObject object, String uploadId, List<UploadedParts.Part> parts) {
+    List<CompletedPart> completed =
+        parts.stream()
+            .map(
+                part ->
+                    CompletedPart.builder()
+                        .partNumber(part.number())
+                        .eTag(part.etag())
+                        .checksumCRC32C(part.crc32c())
+                        .build())
+            .toList();
+    return client
+        .completeMultipartUpload(
+            request ->
+                request
+                    .bucket(object.bucket())
+                    .key(object.key())
+                    .uploadId(uploadId)
+                    .multipartUpload(all -> all.parts(completed))
+                    .overrideConfiguration(timeout(0)))
+        .checksumCRC32C();
+  }
+
+  /** Lets the bucket throw the parts away. Without it, a lifecycle rule would. */
+  void abort(SpooledObject object, String uploadId) {
+    client.abortMultipartUpload(
+        request ->
+            request
+                .bucket(object.bucket())
+                .key(object.key())
+                .uploadId(uploadId)
+                .overrideConfiguration(timeout(0)));
+  }
+
+  /**
+   * Whether the bucket has this very object, as far as it tells: by its length, and by its checksum
+   * where it knows one.
+   */
+  boolean has(String bucket, String key, long length, String crc) {
+    try {
+      HeadObjectResponse head =
+          client.headObject(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(key)
+                      .checksumMode(ChecksumMode.ENABLED)
+                      .overrideConfiguration(timeout(0)));
+      String stored = head.checksumCRC32C();
+      return head.contentLength() == length && (stored == null || stored.equals(crc));
+    } catch (AwsServiceException e) {
+      // Not there, or we may not look: it is sent again, under the same key.
+      if (e.statusCode() == 404 || e.statusCode() == 403) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    timeouts.shutdownNow();
+  }
+
+  private static AwsRequestOverrideConfiguration timeout(long bytes) {
+    return AwsRequestOverrideConfiguration.builder()
+        .apiCallTimeout(ANSWER.plusSeconds(bytes / LEAST_BYTES_PER_SECOND))
+        .build();
+  }
+
+  static Region defaultRegion() {
+    return Region.US_EAST_1;
+  }
+}

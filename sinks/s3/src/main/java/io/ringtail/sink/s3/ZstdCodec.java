@@ -1,0 +1,125 @@
+package io.ringtail.sink.s3;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.ringtail.batch.RecordBatch;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * One zstd frame for each batch, with a checksum. Needs zstd-jni, which users add themselves.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8878">RFC 8878, section 3: a file is a series of
+ *     frames</a>
+ */
+final class ZstdCodec implements Codec {
+  static final String SUFFIX = ".zst";
+
+  private static final String LIBRARY = "com.github.luben.zstd.Zstd";
+  private static final int LEVEL = 3;
+  private static final int USUAL_RATIO = 8;
+  private static final int PIECE_BYTES = 256 * 1024;
+
+  /** Whether the library is on the class path; nothing of it is initialised. */
+  static boolean isPresent() {
+    try {
+      Class.forName(LIBRARY, false, ZstdCodec.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /**
+   * Loads the native library, which zstd-jni unpacks into `java.io.tmpdir`.
+   *
+   * @throws IOException if that does not work, with a message for people
+   */
+  static ZstdCodec load() throws IOException {
+    try {
+      Zstd.defaultCompressionLevel();
+      return new ZstdCodec();
+    } catch (LinkageError e) {
+      throw new IOException(
+          "zstd-jni's native library does not load ("
+              + e.getMessage()
+              + "); it is unpacked into java.io.tmpdir="
+              + System.getProperty("java.io.tmpdir"),
+          e);
+    }
+  }
+
+  @Override
+  public String suffix() {
+    return SUFFIX;
+  }
+
+  @Override
+  public String contentType() {
+    return "application/zstd";
+  }
+
+  @Override
+  public Body encode(RecordBatch batch) {
+    int expected = Math.toIntExact(Lines.bytes(batch) / USUAL_RATIO) + 1024;
+    try (Body.Builder out = new Body.Builder(expected)) {
+      try (ZstdOutputStreamNoFinalizer frame = new ZstdOutputStreamNoFinalizer(out, LEVEL)) {
+        frame.setChecksum(true);
+        Lines.write(batch, frame);
+      }
+      return out.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public long soundBytes(InputStream in) throws IOException {
+    byte[] window = new byte[PIECE_BYTES];
+    int filled = 0;
+    long sound = 0;
+    while (true) {
+      int count = in.readNBytes(window, filled, window.length - filled);
+      filled += count;
+      int frame = frame(window, filled);
+      if (frame == 0 && count == 0) {
+        return sound;
+      }
+      if (frame == 0) {
+        window = Arrays.copyOf(window, 2 * window.length);
+      } else if (!isSound(window, frame)) {
+        return sound;
+      } else {
+        sound += frame;
+        filled -= frame;
+        System.arraycopy(window, frame, window, 0, filled);
+      }
+    }
+  }
+
+  /** The length of the frame at the window's start; 0 if its end is not in the window. */
+  private static int frame(byte[] window, int filled) {
+    if (filled == 0) {
+      return 0;
+    }
+    long length = Zstd.findFrameCompressedSize(window, 0, filled);
+    return Zstd.isError(length) || length > filled || length < 0 ? 0 : (int) length;
+  }
+
+  private static boolean isSound(byte[] window, int frame) {
+    byte[] raw = new byte[PIECE_BYTES];
+    try (InputStream in =
+        new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(window, 0, frame))) {
+      while (in.read(raw) >= 0) {
+        // Only its checksum matters.
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
