@@ -17,9 +17,6 @@ interface Codec {
   /** Of the key, for example {@code .gz}: what readers know the compression by. */
   String suffix();
 
-  /** The object's Content-Type. There is no Content-Encoding, which some clients undo. */
-  String contentType();
-
   /** The remaining records of {@code batch}. The same records give the same bytes. */
   Body encode(RecordBatch batch);
 
@@ -28,6 +25,15 @@ interface Codec {
    * end of that at least.
    */
   long soundBytes(InputStream in) throws IOException;
+
+  /** An object's Content-Type. There is no Content-Encoding, which some clients undo. */
+  static String contentType(String suffix) {
+    return switch (suffix) {
+      case GzipCodec.SUFFIX -> "application/gzip";
+      case ZstdCodec.SUFFIX -> "application/zstd";
+      default -> "application/x-ndjson";
+    };
+  }
 
   /** The codec by the suffix that stands in a spooled file's header. */
   static Codec bySuffix(String suffix) throws IOException {

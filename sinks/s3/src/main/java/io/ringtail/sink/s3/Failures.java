@@ -43,7 +43,16 @@ final class Failures {
           "InvalidPart",
           "InternalError");
 
+  /** Other credentials may help against these. */
+  private static final Set<String> STALE =
+      Set.of("ExpiredToken", "InvalidToken", "InvalidAccessKeyId", "TokenRefreshRequired");
+
   private Failures() {}
+
+  static boolean isStaleCredentials(RuntimeException e) {
+    String code = code(e);
+    return code != null && STALE.contains(code);
+  }
 
   static boolean isNoSuchUpload(RuntimeException e) {
     String code = code(e);

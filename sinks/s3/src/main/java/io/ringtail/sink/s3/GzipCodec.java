@@ -37,11 +37,6 @@ final class GzipCodec implements Codec {
   }
 
   @Override
-  public String contentType() {
-    return "application/gzip";
-  }
-
-  @Override
   public Body encode(RecordBatch batch) {
     int expected = Math.toIntExact(Lines.bytes(batch) / USUAL_RATIO) + 1024;
     try (Body.Builder out = new Body.Builder(expected)) {

@@ -62,6 +62,11 @@ final class ObjectNames {
     return TIME.format(Instant.ofEpochMilli(epochMillis)) + '-' + instance + '-' + last;
   }
 
+  /** Without what no bucket's name has, and a file's header cannot have. */
+  static String bucket(String name) {
+    return name.replaceAll("[\\s\\p{Cntrl}]", "_");
+  }
+
   /** The key of an object of this name. */
   String key(String prefix, String name, Codec codec) {
     return safe(prefix) + name + ".jsonl" + codec.suffix();

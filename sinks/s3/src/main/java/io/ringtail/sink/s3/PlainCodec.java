@@ -15,11 +15,6 @@ final class PlainCodec implements Codec {
   }
 
   @Override
-  public String contentType() {
-    return "application/x-ndjson";
-  }
-
-  @Override
   public Body encode(RecordBatch batch) {
     try (Body.Builder out = new Body.Builder(Math.toIntExact(Lines.bytes(batch)))) {
       Lines.write(batch, out);

@@ -1,12 +1,12 @@
 package io.ringtail.sink.s3;
 
+import io.ringtail.sink.Outcome;
+import io.ringtail.sink.RingtailThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import io.ringtail.sink.RingtailThread;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -43,11 +42,13 @@ final class S3Api implements AutoCloseable {
   private static final int LEAST_BYTES_PER_SECOND = 64 * 1024;
 
   private final S3Options options;
+  private final S3Credentials credentials;
   private final S3Client client;
   private final ScheduledExecutorService timeouts;
 
-  S3Api(S3Options options, S3Endpoint endpoint, AwsCredentialsProvider credentials) {
+  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials) {
     this.options = options;
+    this.credentials = credentials;
     this.timeouts =
         new ScheduledThreadPoolExecutor(1, work -> new RingtailThread("s3-timeouts", work));
     this.client =
@@ -213,6 +214,7 @@ final class S3Api implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    credentials.close();
     timeouts.shutdownNow();
   }
 
@@ -222,7 +224,11 @@ final class S3Api implements AutoCloseable {
         .build();
   }
 
-  static Region defaultRegion() {
-    return Region.US_EAST_1;
+  /** What {@code e}, thrown by one of the operations, means. */
+  Outcome.RetryLater failure(String what, RuntimeException e) {
+    if (Failures.isStaleCredentials(e)) {
+      credentials.renew();
+    }
+    return Failures.classify(what, e);
   }
 }

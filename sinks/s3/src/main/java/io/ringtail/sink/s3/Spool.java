@@ -94,7 +94,7 @@ final class Spool {
     return SpooledObject.begin(
         directory.path(),
         name,
-        destination.group(),
+        ObjectNames.bucket(destination.group()),
         names.key(destination.stream(), name, codec),
         codec,
         clock.nanoTime());
@@ -253,7 +253,7 @@ final class Spool {
     try {
       SpooledObject next = mayGo ? nextDue() : null;
       if (next == null && waitNanos > 0) {
-        awaitChange(waitNanos);
+        await(waitNanos);
         next = mayGo ? nextDue() : null;
       }
       if (next != null) {
@@ -265,9 +265,19 @@ final class Spool {
     }
   }
 
+  /** Waits until something may have changed. */
+  void awaitChange(long waitNanos) {
+    lock.lock();
+    try {
+      await(waitNanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   // The loop is its caller's.
   @SuppressWarnings("WaitNotInLoop")
-  private void awaitChange(long waitNanos) {
+  private void await(long waitNanos) {
     try {
       changed.await(waitNanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -353,6 +363,11 @@ final class Spool {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether not even the smallest batch fits. */
+  boolean isFull() {
+    return diskBytes() + SpooledObject.DISK_BLOCK_BYTES > options.spoolBytes();
   }
 
   /** What all files take. */

@@ -41,7 +41,7 @@ final class SpooledObject {
   /** The JDK keeps a direct buffer per thread as large as what is written at once. */
   private static final int WRITE_BYTES = 128 * 1024;
 
-  private static final int DISK_BLOCK_BYTES = 4096;
+  static final int DISK_BLOCK_BYTES = 4096;
 
   private final Path directory;
   private final String name;
@@ -233,8 +233,9 @@ final class SpooledObject {
     return key;
   }
 
-  String suffix() {
-    return suffix;
+  /** Its Content-Type. */
+  String type() {
+    return Codec.contentType(suffix);
   }
 
   /** Where in the file the object's bytes begin. */

@@ -59,11 +59,6 @@ final class ZstdCodec implements Codec {
   }
 
   @Override
-  public String contentType() {
-    return "application/zstd";
-  }
-
-  @Override
   public Body encode(RecordBatch batch) {
     int expected = Math.toIntExact(Lines.bytes(batch) / USUAL_RATIO) + 1024;
     try (Body.Builder out = new Body.Builder(expected)) {

@@ -1,0 +1,148 @@
+package io.ringtail.sink.s3;
+
+import io.ringtail.sink.Outcome;
+import io.ringtail.sink.RetryCause;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one sealed object to its bucket: in one request, or in parts where it is large. Parts that
+ * the bucket has are not sent again.
+ *
+ * <p>It counts as there when the bucket's checksum is ours, or where the bucket does not say, when
+ * it shows the object with its length. Threading: safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon S3,
+ *     multipart upload limits: 5 MiB to 5 GiB a part, 10,000 parts</a>
+ */
+final class ObjectUpload {
+  /** One request up to this size. */
+  static final long MAX_SINGLE_BYTES = 16L << 20;
+
+  private static final long PART_BYTES = 8L << 20;
+  private static final int MAX_PARTS = 10_000;
+
+  private final S3Api api;
+
+  ObjectUpload(S3Api api) {
+    this.api = api;
+  }
+
+  /** Tries once. Everything that goes wrong is an outcome. */
+  Outcome upload(SpooledObject object) {
+    try (FileChannel channel = FileChannel.open(object.path(), StandardOpenOption.READ)) {
+      return object.bytes() <= MAX_SINGLE_BYTES
+          ? put(object, channel)
+          : putParts(object, channel);
+    } catch (IOException e) {
+      return unreadable(object, e);
+    } catch (RuntimeException e) {
+      return api.failure("uploading " + object, e);
+    } finally {
+      // A time-out of the SDK interrupts, and may come late.
+      Thread.interrupted();
+    }
+  }
+
+  private static Outcome unreadable(SpooledObject object, IOException e) {
+    boolean timeout = e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
+    return new Outcome.RetryLater(
+        RetryCause.UNAVAILABLE,
+        timeout
+            ? "uploading " + object + " took too long"
+            : "cannot read " + object.path() + ": " + e);
+  }
+
+  private Outcome put(SpooledObject object, FileChannel channel) throws IOException {
+    FileRange all = new FileRange(channel, object.headerBytes(), object.bytes());
+    String crc = all.crc32c();
+    String stored = api.put(object.bucket(), object.key(), all, all.length(), object.type(), crc);
+    return verified(object, stored, crc);
+  }
+
+  private Outcome putParts(SpooledObject object, FileChannel channel) throws IOException {
+    UploadedParts parts = UploadedParts.load(object.partsFile());
+    try {
+      if (parts == null) {
+        String uploadId = api.begin(object.bucket(), object.key(), object.type());
+        parts = UploadedParts.begin(object.partsFile(), partBytes(object), uploadId);
+      }
+      putMissing(object, channel, parts);
+      String crc = Checksum.ofParts(parts.all().stream().map(UploadedParts.Part::crc32c).toList());
+      return verified(object, api.complete(object, parts.uploadId(), parts.all()), crc);
+    } catch (RuntimeException e) {
+      return parts != null && Failures.isNoSuchUpload(e)
+          ? afterUploadIsGone(object, parts, e)
+          : api.failure("uploading " + object, e);
+    }
+  }
+
+  private void putMissing(SpooledObject object, FileChannel channel, UploadedParts parts)
+      throws IOException {
+    long size = parts.partBytes();
+    int number = 1;
+    for (long at = 0; at < object.bytes(); at += size) {
+      if (!parts.has(number)) {
+        long length = Math.min(size, object.bytes() - at);
+        FileRange range = new FileRange(channel, object.headerBytes() + at, length);
+        String crc = range.crc32c();
+        UploadedParts.Part stored =
+            api.putPart(object, parts.uploadId(), number, range, length, crc);
+        if (!stored.crc32c().equals(crc)) {
+          throw new IOException("the bucket has part " + number + " with another checksum");
+        }
+        parts.add(stored);
+      }
+      number++;
+    }
+  }
+
+  /**
+   * It was completed, and we did not get to know, or somebody has thrown it away: then all begins
+   * anew.
+   */
+  private Outcome afterUploadIsGone(
+      SpooledObject object, UploadedParts parts, RuntimeException gone) throws IOException {
+    List<UploadedParts.Part> all = parts.all();
+    String crc = Checksum.ofParts(all.stream().map(UploadedParts.Part::crc32c).toList());
+    if (api.has(object.bucket(), object.key(), object.bytes(), crc)) {
+      return Outcome.ACCEPTED;
+    }
+    parts.forget();
+    abortQuietly(object, parts.uploadId());
+    return api.failure("uploading " + object + ", which begins anew", gone);
+  }
+
+  private void abortQuietly(SpooledObject object, String uploadId) {
+    try {
+      api.abort(object, uploadId);
+    } catch (RuntimeException e) {
+      // It is gone already, or the bucket's lifecycle rule will see to it.
+    }
+  }
+
+  private Outcome verified(SpooledObject object, @Nullable String stored, String crc) {
+    return verified(api, object.bucket(), object.key(), object.bytes(), stored, crc);
+  }
+
+  /** Whether the bucket has what was sent. */
+  static Outcome verified(
+      S3Api api, String bucket, String key, long length, @Nullable String stored, String crc) {
+    boolean there = stored == null ? api.has(bucket, key, length, crc) : stored.equals(crc);
+    return there
+        ? Outcome.ACCEPTED
+        : new Outcome.RetryLater(
+            RetryCause.UNAVAILABLE,
+            "s3://" + bucket + '/' + key + " is not what was sent (CRC32C " + stored + " instead of "
+                + crc + ")");
+  }
+
+  private static long partBytes(SpooledObject object) {
+    return Math.max(PART_BYTES, (object.bytes() + MAX_PARTS - 1) / MAX_PARTS);
+  }
+}

@@ -1,0 +1,253 @@
+package io.ringtail.sink.s3;
+
+import io.ringtail.sink.Outcome;
+import io.ringtail.sink.Pacing;
+import io.ringtail.sink.RetryCause;
+import io.ringtail.sink.RingtailThread;
+import io.ringtail.telemetry.Clock;
+import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.Notices.Weight;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes sealed objects to their buckets, without end, at the pace that {@link Pacing} finds, and
+ * seals what is due.
+ *
+ * <p>Threading: threads of its own; the first one keeps the spool, the others come while objects
+ * wait and go when none do.
+ */
+final class Uploads {
+  static final int MAX_THREADS = 4;
+
+  private static final long LOOK_AGAIN_NANOS = 500_000_000;
+
+  /** The same during a pause, which may be over sooner. */
+  private static final long PAUSED_NANOS = 50_000_000;
+
+  /** Processes that share the directory may die while we live. */
+  private static final long ADOPT_EVERY_NANOS = 60_000_000_000L;
+
+  private final Spool spool;
+  private final ObjectUpload upload;
+  private final Notices notices;
+  private final Clock clock;
+  private final Runnable onEnd;
+
+  // Guarded by this.
+  private final Pacing pacing;
+  private final Set<RetryCause> failing = EnumSet.noneOf(RetryCause.class);
+  private Outcome.@Nullable RetryLater lastFailure;
+  private int threads;
+  private int underWay;
+  private boolean closed;
+
+  // The first thread's own.
+  private long lastAdoptNanos;
+  private boolean adopted;
+
+  /**
+   * @param onEnd when the last thread has ended
+   */
+  Uploads(Spool spool, ObjectUpload upload, Notices notices, Clock clock, Runnable onEnd) {
+    this.spool = spool;
+    this.upload = upload;
+    this.notices = notices;
+    this.clock = clock;
+    this.onEnd = onEnd;
+    this.pacing = new Pacing(MAX_THREADS, clock.nanoTime());
+  }
+
+  void start() {
+    startThread(this::keep);
+  }
+
+  /** Why nothing is uploaded, if the newest attempt has failed. */
+  synchronized Outcome.@Nullable RetryLater lastFailure() {
+    return lastFailure;
+  }
+
+  /**
+   * Seals everything, and waits until it is uploaded.
+   *
+   * @return false if the deadline came first; the files stay
+   */
+  boolean finish(long deadlineNanos) {
+    sealAll();
+    while (!spool.isUploaded() && System.nanoTime() - deadlineNanos < 0) {
+      spool.awaitChange(Math.min(PAUSED_NANOS, deadlineNanos - System.nanoTime()));
+    }
+    return spool.isUploaded();
+  }
+
+  /** No more uploads are begun; those under way may end. */
+  void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    spool.wakeAll();
+  }
+
+  private void sealAll() {
+    try {
+      spool.sealAll();
+    } catch (IOException e) {
+      tellUnwritable(e);
+    }
+  }
+
+  /** The first thread. */
+  private void keep() {
+    while (!isClosed()) {
+      adoptIfDue();
+      sealDue();
+      startOthers();
+      uploadNext(LOOK_AGAIN_NANOS);
+    }
+  }
+
+  private void adoptIfDue() {
+    long now = clock.nanoTime();
+    if (adopted && now - lastAdoptNanos < ADOPT_EVERY_NANOS) {
+      return;
+    }
+    adopted = true;
+    lastAdoptNanos = now;
+    int objects = spool.adopt();
+    if (objects > 0) {
+      notices.tell(
+          Weight.INFO,
+          "s3 adopted " + now,
+          "sink s3: " + objects + " objects that an earlier process left are uploaded now");
+    }
+  }
+
+  private void sealDue() {
+    try {
+      spool.sealDue();
+    } catch (IOException e) {
+      tellUnwritable(e);
+    }
+  }
+
+  private void tellUnwritable(IOException e) {
+    notices.tell(
+        Weight.WARNING, "s3 seal", "sink s3: cannot close a file in the spool directory: " + e);
+  }
+
+  private synchronized void startOthers() {
+    if (!closed && threads < MAX_THREADS && spool.waiting() > threads - 1 && spool.waiting() > 1) {
+      startThread(this::help);
+    }
+  }
+
+  private void help() {
+    boolean found = true;
+    while (found && !isClosed()) {
+      found = uploadNext(0);
+    }
+  }
+
+  private synchronized void startThread(Runnable work) {
+    threads++;
+    new RingtailThread("s3-upload-" + threads, () -> untilEnd(work)).start();
+  }
+
+  private void untilEnd(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      boolean last;
+      synchronized (this) {
+        threads--;
+        last = threads == 0;
+      }
+      if (last) {
+        onEnd.run();
+      }
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether there was one. */
+  private boolean uploadNext(long waitNanos) {
+    boolean admitted = admit();
+    SpooledObject object =
+        spool.take(admitted, admitted ? waitNanos : Math.min(waitNanos, PAUSED_NANOS));
+    if (object == null) {
+      leave();
+      return false;
+    }
+    try {
+      settle(object, attempt(object));
+    } finally {
+      leave();
+    }
+    return true;
+  }
+
+  private Outcome attempt(SpooledObject object) {
+    try {
+      return upload.upload(object);
+    } catch (Throwable e) {
+      // An Error too: the object stays, and so does the thread.
+      return new Outcome.RetryLater(RetryCause.UNAVAILABLE, "uploading " + object + ": " + e);
+    }
+  }
+
+  private synchronized boolean admit() {
+    underWay++;
+    return !closed && pacing.admits(underWay - 1) && pacing.mayGo(clock.nanoTime());
+  }
+
+  private synchronized void leave() {
+    underWay--;
+  }
+
+  private void settle(SpooledObject object, Outcome outcome) {
+    if (outcome instanceof Outcome.RetryLater later) {
+      onFailure(object, later);
+      spool.putBack(object);
+      return;
+    }
+    onSuccess();
+    try {
+      spool.delete(object);
+    } catch (IOException e) {
+      // The next process uploads it once more, under the same key.
+      notices.tell(
+          Weight.WARNING,
+          "s3 delete",
+          "sink s3: cannot delete " + object.path() + ", which is uploaded: " + e);
+    }
+  }
+
+  private synchronized void onFailure(SpooledObject object, Outcome.RetryLater later) {
+    object.failures++;
+    object.dueNanos = pacing.onFailure(object.failures, later.cause(), clock.nanoTime());
+    lastFailure = later;
+    if (failing.add(later.cause())) {
+      notices.tell(
+          Weight.WARNING,
+          "s3 upload " + later.cause(),
+          "sink s3: "
+              + later.detail()
+              + "; tried again until it works; meanwhile objects wait in the spool directory"
+              + " within RINGTAIL_S3_SPOOL_BYTES");
+    }
+  }
+
+  private synchronized void onSuccess() {
+    pacing.onAccepted();
+    lastFailure = null;
+    if (!failing.isEmpty()) {
+      failing.clear();
+      notices.tell(Weight.INFO, "s3 uploads again", "sink s3: uploading again");
+    }
+  }
+}
