@@ -36,9 +36,7 @@ final class ObjectUpload {
   /** Tries once. Everything that goes wrong is an outcome. */
   Outcome upload(SpooledObject object) {
     try (FileChannel channel = FileChannel.open(object.path(), StandardOpenOption.READ)) {
-      return object.bytes() <= MAX_SINGLE_BYTES
-          ? put(object, channel)
-          : putParts(object, channel);
+      return object.bytes() <= MAX_SINGLE_BYTES ? put(object, channel) : putParts(object, channel);
     } catch (IOException e) {
       return unreadable(object, e);
     } catch (RuntimeException e) {
@@ -50,7 +48,8 @@ final class ObjectUpload {
   }
 
   private static Outcome unreadable(SpooledObject object, IOException e) {
-    boolean timeout = e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
+    boolean timeout =
+        e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
     return new Outcome.RetryLater(
         RetryCause.UNAVAILABLE,
         timeout
@@ -138,8 +137,15 @@ final class ObjectUpload {
         ? Outcome.ACCEPTED
         : new Outcome.RetryLater(
             RetryCause.UNAVAILABLE,
-            "s3://" + bucket + '/' + key + " is not what was sent (CRC32C " + stored + " instead of "
-                + crc + ")");
+            "s3://"
+                + bucket
+                + '/'
+                + key
+                + " is not what was sent (CRC32C "
+                + stored
+                + " instead of "
+                + crc
+                + ")");
   }
 
   private static long partBytes(SpooledObject object) {

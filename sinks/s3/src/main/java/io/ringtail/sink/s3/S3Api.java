@@ -36,18 +36,22 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  */
 final class S3Api implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** How long an answer may take, beside the time for sending. */
+  static final Duration ANSWER = Duration.ofSeconds(30);
 
   /** As slow as this a connection may be; slower is as good as none. */
   private static final int LEAST_BYTES_PER_SECOND = 64 * 1024;
 
   private final S3Options options;
+  private final Duration answer;
   private final S3Credentials credentials;
   private final S3Client client;
   private final ScheduledExecutorService timeouts;
 
-  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials) {
+  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials, Duration answer) {
     this.options = options;
+    this.answer = answer;
     this.credentials = credentials;
     this.timeouts =
         new ScheduledThreadPoolExecutor(1, work -> new RingtailThread("s3-timeouts", work));
@@ -60,7 +64,7 @@ final class S3Api implements AutoCloseable {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(answer))
             .serviceConfiguration(
                 S3Configuration.builder()
                     .pathStyleAccessEnabled(endpoint.override() != null)
@@ -79,7 +83,12 @@ final class S3Api implements AutoCloseable {
    * @return the CRC32C that the bucket has; null if it does not say
    */
   @Nullable String put(
-      String bucket, String key, ContentStreamProvider bytes, long length, String type, String crc) {
+      String bucket,
+      String key,
+      ContentStreamProvider bytes,
+      long length,
+      String type,
+      String crc) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)
@@ -218,9 +227,9 @@ final class S3Api implements AutoCloseable {
     timeouts.shutdownNow();
   }
 
-  private static AwsRequestOverrideConfiguration timeout(long bytes) {
+  private AwsRequestOverrideConfiguration timeout(long bytes) {
     return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(ANSWER.plusSeconds(bytes / LEAST_BYTES_PER_SECOND))
+        .apiCallTimeout(answer.plusSeconds(bytes / LEAST_BYTES_PER_SECOND))
         .build();
   }
 

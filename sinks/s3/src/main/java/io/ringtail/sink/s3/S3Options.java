@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param problems what was wrong
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon S3,
  *     multipart upload limits</a>
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Amazon
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Amazon
  *     S3, bucket naming rules</a>
  */
 record S3Options(
@@ -52,7 +53,7 @@ record S3Options(
     NONE
   }
 
-  static final String NO_BUCKET = "RINGTAIL_S3_BUCKET is not set, nothing can be uploaded";
+  static final String NO_BUCKET = "RINGTAIL_S3_BUCKET names no bucket, nothing can be uploaded";
 
   private static final long DEFAULT_OBJECT_BYTES = 64L << 20;
   private static final long MIN_OBJECT_BYTES = 64L << 10;
@@ -68,12 +69,13 @@ record S3Options(
   private static final long MIN_AGE_MILLIS = 1_000;
   private static final long MAX_AGE_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-  private static final NameTemplate DEFAULT_PREFIX = NameTemplate.of(Option.S3_PREFIX.defaultText());
+  private static final NameTemplate DEFAULT_PREFIX =
+      NameTemplate.of(Option.S3_PREFIX.defaultText());
   private static final NameTemplate NO_NAME = NameTemplate.of("no-bucket");
 
-  /** Names of buckets, aliases and ARNs of access points; with placeholders in them. */
+  /** Names of buckets, aliases and ARNs of access points. */
   private static final Pattern BUCKET =
-      Pattern.compile("arn:aws[a-z-]*:s3[a-z-]*:\\S+|(?:[a-z0-9.-]|\\$\\{[^}]*\\}){3,}");
+      Pattern.compile("arn:aws[a-z-]*:s3[a-z-]*:\\S+|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   private static final Set<String> STORAGE_CLASSES =
       Set.of(
@@ -91,10 +93,8 @@ record S3Options(
 
   static S3Options read(SinkSettings settings) {
     OptionReader reader = settings.reader();
-    String bucketText = reader.required(Option.S3_BUCKET, "nothing can be uploaded");
-    NameTemplate bucket = bucketText == null ? null : bucket(reader);
-    Path directory =
-        reader.value(Option.SPOOL_DIR, Values::directory, "keeping objects in memory");
+    NameTemplate bucket = bucket(reader);
+    Path directory = reader.value(Option.SPOOL_DIR, Values::directory, "keeping objects in memory");
     return new S3Options(
         bucket,
         reader.template(Option.S3_PREFIX, DEFAULT_PREFIX),
@@ -105,8 +105,7 @@ record S3Options(
         reader.value(Option.S3_STORAGE_CLASS, S3Options::storageClass, "S3 takes STANDARD"),
         reader.text(Option.S3_KMS_KEY),
         directory,
-        reader.bytes(
-            Option.S3_SPOOL_BYTES, MIN_SPOOL_BYTES, MAX_SPOOL_BYTES, DEFAULT_SPOOL_BYTES),
+        reader.bytes(Option.S3_SPOOL_BYTES, MIN_SPOOL_BYTES, MAX_SPOOL_BYTES, DEFAULT_SPOOL_BYTES),
         List.copyOf(reader.problems()));
   }
 
@@ -120,12 +119,17 @@ record S3Options(
   }
 
   private static @Nullable NameTemplate bucket(OptionReader reader) {
-    NameTemplate parsed = reader.template(Option.S3_BUCKET, NO_NAME);
-    if (parsed.equals(NO_NAME)) {
+    NameTemplate bucket = reader.template(Option.S3_BUCKET, NO_NAME);
+    if (bucket.equals(NO_NAME)) {
+      if (reader.problems().isEmpty()) {
+        reader.required(Option.S3_BUCKET, "nothing can be uploaded");
+      }
       return null;
     }
-    reader.value(Option.S3_BUCKET, S3Options::bucketName, "used as it is");
-    return parsed;
+    if (!bucket.text().contains("${")) {
+      reader.value(Option.S3_BUCKET, S3Options::bucketName, "used as it is");
+    }
+    return bucket;
   }
 
   private static Parsed<String> bucketName(String text) {

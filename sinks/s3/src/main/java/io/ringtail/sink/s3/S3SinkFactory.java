@@ -12,6 +12,7 @@ import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +86,14 @@ public final class S3SinkFactory implements SinkFactory {
     if (options.bucket() == null) {
       throw new IllegalStateException(S3Options.NO_BUCKET);
     }
-    return open(options, S3Endpoint.resolve(), context.notices(), Clock.SYSTEM);
+    return open(options, S3Endpoint.resolve(), S3Api.ANSWER, context.notices(), Clock.SYSTEM);
   }
 
-  static Sink open(S3Options options, S3Endpoint endpoint, Notices notices, Clock clock) {
+  static Sink open(
+      S3Options options, S3Endpoint endpoint, Duration answer, Notices notices, Clock clock) {
     Codec codec = codec(options, notices);
     SpoolDirectory directory = directory(options.spoolDirectory(), notices);
-    S3Api api = new S3Api(options, endpoint, new S3Credentials());
+    S3Api api = new S3Api(options, endpoint, new S3Credentials(), answer);
     return directory == null
         ? new MemorySink(codec, api, notices)
         : new SpoolSink(directory, options, codec, api, notices, clock);
@@ -129,7 +131,9 @@ public final class S3SinkFactory implements SinkFactory {
       notices.tell(
           Weight.WARNING,
           "s3 memory",
-          "sink s3: RINGTAIL_SPOOL_DIR=" + root + " cannot be used ("
+          "sink s3: RINGTAIL_SPOOL_DIR="
+              + root
+              + " cannot be used ("
               + e
               + "): "
               + meanwhile

@@ -45,8 +45,7 @@ final class Spool {
   private long diskBytes;
   private int underWay;
 
-  Spool(
-      SpoolDirectory directory, S3Options options, Codec codec, ObjectNames names, Clock clock) {
+  Spool(SpoolDirectory directory, S3Options options, Codec codec, ObjectNames names, Clock clock) {
     this.directory = directory;
     this.options = options;
     this.codec = codec;
@@ -207,7 +206,8 @@ final class Spool {
       List<Map.Entry<Destination, SpooledObject>> all = entries();
       List<Map.Entry<Destination, SpooledObject>> due = new ArrayList<>(all);
       due.removeIf(entry -> now - entry.getValue().begunNanos() < options.objectAgeNanos());
-      if (diskBytes > options.spoolBytes() / 4 * 3) {
+      long openBytes = all.stream().mapToLong(entry -> entry.getValue().diskBytes()).sum();
+      if (diskBytes > options.spoolBytes() / 4 * 3 && openBytes > options.spoolBytes() / 4) {
         all.sort(Comparator.comparingLong(entry -> -entry.getValue().bytes()));
         due.addAll(all.subList(0, (all.size() + 1) / 2));
       }

@@ -130,8 +130,13 @@ final class SpoolDirectory implements AutoCloseable {
     } catch (IOException e) {
       // An empty directory is left, which the next process removes.
     } finally {
-      lock.close();
+      letGo();
     }
+  }
+
+  /** As a kill does it. */
+  void letGo() {
+    lock.close();
   }
 
   /** Held by a process, not by a thread. */

@@ -73,8 +73,11 @@ final class SpoolSink implements Sink {
   private Outcome full() {
     Outcome.RetryLater failure = uploads.lastFailure();
     String full =
-        "the spool " + directory.path() + " is full (RINGTAIL_S3_SPOOL_BYTES, "
-            + options.spoolBytes() + "), ";
+        "the spool "
+            + directory.path()
+            + " is full (RINGTAIL_S3_SPOOL_BYTES, "
+            + options.spoolBytes()
+            + "), ";
     return failure == null
         ? new Outcome.RetryLater(RetryCause.THROTTLED, full + "uploads are slower than the logs")
         : new Outcome.RetryLater(failure.cause(), full + "since " + failure.detail());

@@ -67,8 +67,7 @@ final class UploadedParts {
     if (!first.matches()) {
       return null;
     }
-    UploadedParts parts =
-        new UploadedParts(file, Long.parseLong(first.group(1)), first.group(2));
+    UploadedParts parts = new UploadedParts(file, Long.parseLong(first.group(1)), first.group(2));
     for (String line : lines.subList(1, lines.size())) {
       Matcher part = PART.matcher(line);
       if (part.matches()) {

@@ -1,6 +1,7 @@
 package io.ringtail.sink.s3;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.ringtail.batch.RecordBatch;
@@ -23,6 +24,11 @@ final class ZstdCodec implements Codec {
   private static final int LEVEL = 3;
   private static final int USUAL_RATIO = 8;
   private static final int PIECE_BYTES = 256 * 1024;
+
+  /** More than any batch becomes: what has no end by then is damaged. */
+  private static final int MAX_FRAME_BYTES = 16 << 20;
+
+  private static final int DAMAGED = -1;
 
   /** Whether the library is on the class path; nothing of it is initialised. */
   static boolean isPresent() {
@@ -81,28 +87,28 @@ final class ZstdCodec implements Codec {
       int count = in.readNBytes(window, filled, window.length - filled);
       filled += count;
       int frame = frame(window, filled);
-      if (frame == 0 && count == 0) {
-        return sound;
-      }
-      if (frame == 0) {
-        window = Arrays.copyOf(window, 2 * window.length);
-      } else if (!isSound(window, frame)) {
-        return sound;
-      } else {
+      if (frame > 0) {
+        if (!isSound(window, frame)) {
+          return sound;
+        }
         sound += frame;
         filled -= frame;
         System.arraycopy(window, frame, window, 0, filled);
+      } else if (frame == DAMAGED || filled < window.length || filled >= MAX_FRAME_BYTES) {
+        return sound;
+      } else {
+        window = Arrays.copyOf(window, 2 * window.length);
       }
     }
   }
 
   /** The length of the frame at the window's start; 0 if its end is not in the window. */
   private static int frame(byte[] window, int filled) {
-    if (filled == 0) {
-      return 0;
+    try {
+      return filled == 0 ? 0 : (int) Zstd.findFrameCompressedSize(window, 0, filled);
+    } catch (ZstdException e) {
+      return e.getErrorCode() == Zstd.errSrcSizeWrong() ? 0 : DAMAGED;
     }
-    long length = Zstd.findFrameCompressedSize(window, 0, filled);
-    return Zstd.isError(length) || length > filled || length < 0 ? 0 : (int) length;
   }
 
   private static boolean isSound(byte[] window, int frame) {
