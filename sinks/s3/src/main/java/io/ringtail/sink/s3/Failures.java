@@ -77,9 +77,19 @@ final class Failures {
     if (THROTTLE_STATUS.contains(status) || (code != null && THROTTLES.contains(code))) {
       return RetryCause.THROTTLED;
     }
-    boolean passes = status >= 500 || status == 408 || (code != null && TRY_AGAIN.contains(code));
+    boolean passes =
+        status >= 500
+            || status == 408
+            || (code != null && TRY_AGAIN.contains(code))
+            || isChecksum(answer);
     // What is left is for people: no permission, no bucket, no key, an option that S3 refuses.
     return passes ? RetryCause.UNAVAILABLE : RetryCause.DENIED;
+  }
+
+  /** With codes that differ between S3 and what speaks like it. */
+  private static boolean isChecksum(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details != null && String.valueOf(details.errorMessage()).contains("checksum");
   }
 
   private static String describe(AwsServiceException answer) {

@@ -28,6 +28,9 @@ final class GzipCodec implements Codec {
   /** Logs become an eighth or less. */
   private static final int USUAL_RATIO = 8;
 
+  /** What ours begin with: the magic number, deflate, and no flags, so no more than 10 bytes. */
+  private static final int HEADER_START = 0x00088b1f;
+
   private static final int HEADER_BYTES = 10;
   private static final int TRAILER_BYTES = 8;
 
@@ -66,7 +69,7 @@ final class GzipCodec implements Codec {
   /** Reads to a member's end; its length, or 0 if it is not whole. */
   private static long member(PushbackInputStream in, Inflater inflater) throws IOException {
     byte[] header = in.readNBytes(HEADER_BYTES);
-    if (header.length < HEADER_BYTES || header[0] != 0x1f || header[1] != (byte) 0x8b) {
+    if (header.length < HEADER_BYTES || littleEndian(header, 0) != HEADER_START) {
       return 0;
     }
     inflater.reset();

@@ -99,9 +99,9 @@ final class ObjectNames {
   }
 
   private static boolean isSafe(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || SAFE_PUNCTUATION.indexOf(c) >= 0;
   }
 }

@@ -37,21 +37,15 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 final class S3Api implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** How long an answer may take, beside the time for sending. */
-  static final Duration ANSWER = Duration.ofSeconds(30);
-
-  /** As slow as this a connection may be; slower is as good as none. */
-  private static final int LEAST_BYTES_PER_SECOND = 64 * 1024;
-
   private final S3Options options;
-  private final Duration answer;
+  private final Patience patience;
   private final S3Credentials credentials;
   private final S3Client client;
   private final ScheduledExecutorService timeouts;
 
-  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials, Duration answer) {
+  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials, Patience patience) {
     this.options = options;
-    this.answer = answer;
+    this.patience = patience;
     this.credentials = credentials;
     this.timeouts =
         new ScheduledThreadPoolExecutor(1, work -> new RingtailThread("s3-timeouts", work));
@@ -64,7 +58,9 @@ final class S3Api implements AutoCloseable {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(answer))
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT)
+                    .socketTimeout(patience.answer()))
             .serviceConfiguration(
                 S3Configuration.builder()
                     .pathStyleAccessEnabled(endpoint.override() != null)
@@ -229,8 +225,18 @@ final class S3Api implements AutoCloseable {
 
   private AwsRequestOverrideConfiguration timeout(long bytes) {
     return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(answer.plusSeconds(bytes / LEAST_BYTES_PER_SECOND))
+        .apiCallTimeout(patience.answer().plusMillis(bytes * 1000 / patience.bytesPerSecond()))
         .build();
+  }
+
+  /**
+   * When a request is given up, so that one that hangs does not hang for ever.
+   *
+   * @param answer how long an answer may take
+   * @param bytesPerSecond a connection that is slower is as good as none
+   */
+  record Patience(Duration answer, int bytesPerSecond) {
+    static final Patience USUAL = new Patience(Duration.ofSeconds(30), 64 * 1024);
   }
 
   /** What {@code e}, thrown by one of the operations, means. */

@@ -12,7 +12,6 @@ import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ public final class S3SinkFactory implements SinkFactory {
   /** Records that cannot be compressed are copied as they are, and the copy grows by doubling. */
   @Override
   public long sendHeapBytes(BatchLimits limits) {
-    return limits.maxBytes() / 2 * 3 + SEND_BYTES;
+    return limits.maxBytes() / 2 * 3L + SEND_BYTES;
   }
 
   /** Where each batch becomes an object, it waits as long as an object may. */
@@ -86,14 +85,19 @@ public final class S3SinkFactory implements SinkFactory {
     if (options.bucket() == null) {
       throw new IllegalStateException(S3Options.NO_BUCKET);
     }
-    return open(options, S3Endpoint.resolve(), S3Api.ANSWER, context.notices(), Clock.SYSTEM);
+    return open(
+        options, S3Endpoint.resolve(), S3Api.Patience.USUAL, context.notices(), Clock.SYSTEM);
   }
 
   static Sink open(
-      S3Options options, S3Endpoint endpoint, Duration answer, Notices notices, Clock clock) {
+      S3Options options,
+      S3Endpoint endpoint,
+      S3Api.Patience patience,
+      Notices notices,
+      Clock clock) {
     Codec codec = codec(options, notices);
     SpoolDirectory directory = directory(options.spoolDirectory(), notices);
-    S3Api api = new S3Api(options, endpoint, new S3Credentials(), answer);
+    S3Api api = new S3Api(options, endpoint, new S3Credentials(), patience);
     return directory == null
         ? new MemorySink(codec, api, notices)
         : new SpoolSink(directory, options, codec, api, notices, clock);

@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
 /** A sink with credentials that are good for nothing, and all that it says. */
 final class S3UnderTest implements AutoCloseable {
   /** Short, so that a destination that hangs costs a test little. */
-  static final Duration ANSWER = Duration.ofSeconds(2);
+  static final S3Api.Patience PATIENCE = new S3Api.Patience(Duration.ofSeconds(3), 16 << 20);
 
   final RecordingNotices notices = new RecordingNotices();
   final Sink sink;
@@ -37,7 +37,7 @@ final class S3UnderTest implements AutoCloseable {
         S3SinkFactory.open(
             S3Options.read(settings(bucket, options)),
             new S3Endpoint(Region.EU_WEST_1, endpoint),
-            ANSWER,
+            PATIENCE,
             notices,
             clock);
   }

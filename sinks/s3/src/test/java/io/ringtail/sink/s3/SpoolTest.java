@@ -1,5 +1,6 @@
 package io.ringtail.sink.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,10 +31,15 @@ class SpoolTest {
   private static final Destination SHOP = new Destination("bucket", "shop/");
   private static final int OBJECT_BYTES = 64 * 1024;
 
-  @TempDir private Path root;
+  private final Path root;
+
   private final FakeClock clock = new FakeClock();
   private final RecordingNotices notices = new RecordingNotices();
   private final List<SpoolDirectory> directories = new ArrayList<>();
+
+  SpoolTest(@TempDir Path root) {
+    this.root = root;
+  }
 
   @AfterEach
   void close() {
@@ -190,7 +197,7 @@ class SpoolTest {
     Path file = files(".open").get(0);
     crash();
     // A third batch, of which a kill has let through a piece.
-    byte[] piece = Batches.noise(1, torn + 10).substring(0, torn).getBytes();
+    byte[] piece = Batches.noise(1, torn + 10).substring(0, torn).getBytes(UTF_8);
     Files.write(file, piece, StandardOpenOption.APPEND);
 
     SpooledObject recovered = recoverAll().get(0);
@@ -278,14 +285,13 @@ class SpoolTest {
     Files.writeString(files(".parts").get(0), "part 3 AAA", StandardOpenOption.APPEND);
     crash();
 
-    UploadedParts found = UploadedParts.load(recoverAll().get(0).partsFile());
+    UploadedParts found = loaded(recoverAll().get(0));
 
-    assertThat(found).isNotNull();
     assertThat(found.uploadId()).isEqualTo("upload-1");
     assertThat(found.has(2)).isTrue();
     assertThat(found.has(3)).as("a torn line is no line").isFalse();
     found.add(new UploadedParts.Part(3, "BBBBBB==", "\"other\""));
-    assertThat(UploadedParts.load(recoverAgain().partsFile()).all()).hasSize(2);
+    assertThat(loaded(recoverAgain()).all()).hasSize(2);
   }
 
   @Test
@@ -353,9 +359,11 @@ class SpoolTest {
   }
 
   private static SpooledObject taken(Spool spool) {
-    SpooledObject object = take(spool);
-    assertThat(object).isNotNull();
-    return object;
+    return Objects.requireNonNull(take(spool));
+  }
+
+  private static UploadedParts loaded(SpooledObject object) throws IOException {
+    return Objects.requireNonNull(UploadedParts.load(object.partsFile()));
   }
 
   private static Body plain(int bytes) {

@@ -1,3 +1,4 @@
+/** What the sink sends, and what it makes of each answer. */
 @NullMarked
 package io.ringtail.sink.s3;
 
