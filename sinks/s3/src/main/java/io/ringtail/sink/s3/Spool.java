@@ -45,6 +45,9 @@ final class Spool {
   private long diskBytes;
   private int underWay;
 
+  /** The disk did not take something: it may be smaller than our bound. */
+  private volatile boolean pressed;
+
   Spool(SpoolDirectory directory, S3Options options, Codec codec, ObjectNames names, Clock clock) {
     this.directory = directory;
     this.options = options;
@@ -125,6 +128,7 @@ final class Spool {
       object.append(body);
     } catch (IOException e) {
       release(reserved);
+      pressed = true;
       if (object.isSuspect()) {
         seal(destination, object);
       }
@@ -207,7 +211,10 @@ final class Spool {
       List<Map.Entry<Destination, SpooledObject>> due = new ArrayList<>(all);
       due.removeIf(entry -> now - entry.getValue().begunNanos() < options.objectAgeNanos());
       long openBytes = all.stream().mapToLong(entry -> entry.getValue().diskBytes()).sum();
-      if (diskBytes > options.spoolBytes() / 4 * 3 && openBytes > options.spoolBytes() / 4) {
+      boolean scarce =
+          diskBytes > options.spoolBytes() / 4 * 3 && openBytes > options.spoolBytes() / 4;
+      if (scarce || pressed) {
+        pressed = false;
         all.sort(Comparator.comparingLong(entry -> -entry.getValue().bytes()));
         due.addAll(all.subList(0, (all.size() + 1) / 2));
       }
@@ -335,11 +342,11 @@ final class Spool {
     }
   }
 
-  /** Whether all that is left are objects that grow. */
-  boolean isUploaded() {
+  /** Those that do not grow any more, waiting or under way. */
+  int sealedObjects() {
     lock.lock();
     try {
-      return sealed.isEmpty() && underWay == 0;
+      return sealed.size() + underWay;
     } finally {
       lock.unlock();
     }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Takes sealed objects to their buckets, without end, at the pace that {@link Pacing} finds, and
  * seals what is due.
  *
- * <p>Threading: threads of its own; the first one keeps the spool, the others come while objects
- * wait and go when none do.
+ * <p>Threading: threads of its own; one keeps the spool, the others come while objects wait and go
+ * when none do.
  */
 final class Uploads {
-  static final int MAX_THREADS = 4;
+  static final int MAX_AT_ONCE = 4;
 
   private static final long LOOK_AGAIN_NANOS = 500_000_000;
 
@@ -41,10 +41,11 @@ final class Uploads {
   private final Set<RetryCause> failing = EnumSet.noneOf(RetryCause.class);
   private Outcome.@Nullable RetryLater lastFailure;
   private int threads;
+  private int uploaders;
   private int underWay;
   private boolean closed;
 
-  // The first thread's own.
+  // The keeper's own.
   private long lastAdoptNanos;
   private boolean adopted;
 
@@ -57,11 +58,11 @@ final class Uploads {
     this.notices = notices;
     this.clock = clock;
     this.onEnd = onEnd;
-    this.pacing = new Pacing(MAX_THREADS, clock.nanoTime());
+    this.pacing = new Pacing(MAX_AT_ONCE, clock.nanoTime());
   }
 
   void start() {
-    startThread(this::keep);
+    startThread("s3-keeper", this::keep);
   }
 
   /** Why nothing is uploaded, if the newest attempt has failed. */
@@ -76,10 +77,10 @@ final class Uploads {
    */
   boolean finish(long deadlineNanos) {
     sealAll();
-    while (!spool.isUploaded() && System.nanoTime() - deadlineNanos < 0) {
+    while (spool.sealedObjects() > 0 && System.nanoTime() - deadlineNanos < 0) {
       spool.awaitChange(Math.min(PAUSED_NANOS, deadlineNanos - System.nanoTime()));
     }
-    return spool.isUploaded();
+    return spool.sealedObjects() == 0;
   }
 
   /** No more uploads are begun; those under way may end. */
@@ -98,13 +99,19 @@ final class Uploads {
     }
   }
 
-  /** The first thread. */
+  /** Never uploads itself, which may take minutes. */
   private void keep() {
     while (!isClosed()) {
-      adoptIfDue();
-      sealDue();
-      startOthers();
-      uploadNext(LOOK_AGAIN_NANOS);
+      try {
+        adoptIfDue();
+        sealDue();
+        startUploaders();
+      } catch (Throwable e) {
+        // An Error too, a thread that cannot be had for instance: what waits must not wait for
+        // ever.
+        notices.tell(Weight.ERROR, "s3 keeper " + e.getClass(), "sink s3: going on after " + e);
+      }
+      spool.awaitChange(LOOK_AGAIN_NANOS);
     }
   }
 
@@ -137,22 +144,32 @@ final class Uploads {
         Weight.WARNING, "s3 seal", "sink s3: cannot close a file in the spool directory: " + e);
   }
 
-  private synchronized void startOthers() {
-    if (!closed && threads < MAX_THREADS && spool.waiting() > threads - 1 && spool.waiting() > 1) {
-      startThread(this::help);
+  private void startUploaders() {
+    int wanted = Math.min(MAX_AT_ONCE, spool.sealedObjects());
+    synchronized (this) {
+      while (!closed && uploaders < wanted) {
+        startThread("s3-upload-" + (uploaders + 1), this::uploadAll);
+        uploaders++;
+      }
     }
   }
 
-  private void help() {
-    boolean found = true;
-    while (found && !isClosed()) {
-      found = uploadNext(0);
+  private void uploadAll() {
+    try {
+      boolean found = true;
+      while (!isClosed() && (found || spool.waiting() > 0)) {
+        found = uploadNext();
+      }
+    } finally {
+      synchronized (this) {
+        uploaders--;
+      }
     }
   }
 
-  private synchronized void startThread(Runnable work) {
+  private synchronized void startThread(String name, Runnable work) {
+    new RingtailThread(name, () -> untilEnd(work)).start();
     threads++;
-    new RingtailThread("s3-upload-" + threads, () -> untilEnd(work)).start();
   }
 
   private void untilEnd(Runnable work) {
@@ -175,20 +192,17 @@ final class Uploads {
   }
 
   /** Whether there was one. */
-  private boolean uploadNext(long waitNanos) {
+  private boolean uploadNext() {
     boolean admitted = admit();
-    SpooledObject object =
-        spool.take(admitted, admitted ? waitNanos : Math.min(waitNanos, PAUSED_NANOS));
-    if (object == null) {
-      leave();
-      return false;
-    }
     try {
-      settle(object, attempt(object));
+      SpooledObject object = spool.take(admitted, admitted ? LOOK_AGAIN_NANOS : PAUSED_NANOS);
+      if (object != null) {
+        settle(object, attempt(object));
+      }
+      return object != null;
     } finally {
       leave();
     }
-    return true;
   }
 
   private Outcome attempt(SpooledObject object) {
