@@ -1,10 +1,16 @@
 package io.ringtail.bench.sink;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** Destinations that answer at once, and tell apart what they have got. */
 enum LocalService {
@@ -37,7 +43,43 @@ enum LocalService {
     String answer(String body, Tally tally) {
       return "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(body, tally, TAKEN) + "]}";
     }
+  },
+
+  S3("") {
+    @Override
+    Map<String, String> properties(String url) {
+      // Up to 16 MiB an object is one PUT.
+      return Map.of(
+          "aws.endpointUrlS3",
+          url,
+          "ringtail.s3.bucket",
+          "bench",
+          "ringtail.s3.object.bytes",
+          System.getProperty("ringtail.s3.object.bytes", "16MiB"));
+    }
+
+    @Override
+    String answer(HttpExchange exchange, byte[] body, Tally tally) throws IOException {
+      String checksum = exchange.getRequestHeaders().getFirst(CHECKSUM);
+      if (checksum != null) {
+        exchange.getResponseHeaders().set(CHECKSUM, checksum);
+      }
+      exchange.getResponseHeaders().set("ETag", "\"bench\"");
+      boolean compressed = body.length > 0 && body[0] == 0x1f;
+      try (InputStream raw = new ByteArrayInputStream(body);
+          InputStream in = compressed ? new GZIPInputStream(raw) : raw) {
+        tally.add(in.readAllBytes());
+      }
+      return "";
+    }
+
+    @Override
+    String answer(String body, Tally tally) {
+      throw new IllegalStateException("objects are bytes");
+    }
   };
+
+  private static final String CHECKSUM = "x-amz-checksum-crc32c";
 
   private final String dataBegin;
 
@@ -48,7 +90,13 @@ enum LocalService {
   /** What makes the sink send to {@code url}: system properties. */
   abstract Map<String, String> properties(String url);
 
-  /** Takes all events in {@code body}. */
+  /** Takes all events in {@code body}, and sets what the answer's headers need. */
+  String answer(HttpExchange exchange, byte[] body, Tally tally) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+    return answer(new String(body, UTF_8), tally);
+  }
+
+  /** The same, where a request is text. */
   abstract String answer(String body, Tally tally);
 
   /** The same for each entry. */

@@ -45,11 +45,12 @@ public final class SinkEndpoint {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      byte[] answer = service.answer(body, tally).getBytes(UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-      exchange.sendResponseHeaders(200, answer.length);
-      exchange.getResponseBody().write(answer);
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] answer = service.answer(exchange, body, tally).getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+      if (answer.length > 0) {
+        exchange.getResponseBody().write(answer);
+      }
     }
   }
 }

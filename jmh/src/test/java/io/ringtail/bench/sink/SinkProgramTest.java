@@ -23,7 +23,7 @@ final class SinkProgramTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"kinesis, false", "kinesis, true", "firehose, false", "firehose, true"})
+  @CsvSource({"kinesis, false", "kinesis, true", "firehose, false", "firehose, true", "s3, false"})
   void everyEventArrivesOnce(String sink, String together) {
     for (String name : SWITCHES) {
       System.setProperty(name, together);

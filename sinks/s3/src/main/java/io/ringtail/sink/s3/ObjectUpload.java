@@ -16,27 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It counts as there when the bucket's checksum is ours, or where the bucket does not say, when
  * it shows the object with its length. Threading: safe.
- *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Amazon S3,
- *     multipart upload limits: 5 MiB to 5 GiB a part, 10,000 parts</a>
  */
 final class ObjectUpload {
-  /** One request up to this size. */
-  static final long MAX_SINGLE_BYTES = 16L << 20;
-
-  private static final long PART_BYTES = 8L << 20;
-  private static final int MAX_PARTS = 10_000;
-
   private final S3Api api;
+  private final Wire wire;
 
-  ObjectUpload(S3Api api) {
+  ObjectUpload(S3Api api, Wire wire) {
     this.api = api;
+    this.wire = wire;
   }
 
   /** Tries once. Everything that goes wrong is an outcome. */
   Outcome upload(SpooledObject object) {
     try (FileChannel channel = FileChannel.open(object.path(), StandardOpenOption.READ)) {
-      return object.bytes() <= MAX_SINGLE_BYTES ? put(object, channel) : putParts(object, channel);
+      return object.bytes() <= wire.singleBytes()
+          ? put(object, channel)
+          : putParts(object, channel);
     } catch (IOException e) {
       return unreadable(object, e);
     } catch (RuntimeException e) {
@@ -69,7 +64,7 @@ final class ObjectUpload {
     try {
       if (parts == null) {
         String uploadId = api.begin(object.bucket(), object.key(), object.type());
-        parts = UploadedParts.begin(object.partsFile(), partBytes(object), uploadId);
+        parts = UploadedParts.begin(object.partsFile(), wire.partBytes(object.bytes()), uploadId);
       }
       putMissing(object, channel, parts);
       String crc = Checksum.ofParts(parts.all().stream().map(UploadedParts.Part::crc32c).toList());
@@ -146,9 +141,5 @@ final class ObjectUpload {
                 + " instead of "
                 + crc
                 + ")");
-  }
-
-  private static long partBytes(SpooledObject object) {
-    return Math.max(PART_BYTES, (object.bytes() + MAX_PARTS - 1) / MAX_PARTS);
   }
 }

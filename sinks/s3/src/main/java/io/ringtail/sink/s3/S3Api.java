@@ -38,14 +38,14 @@ final class S3Api implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final S3Options options;
-  private final Patience patience;
+  private final Wire wire;
   private final S3Credentials credentials;
   private final S3Client client;
   private final ScheduledExecutorService timeouts;
 
-  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials, Patience patience) {
+  S3Api(S3Options options, S3Endpoint endpoint, S3Credentials credentials, Wire wire) {
     this.options = options;
-    this.patience = patience;
+    this.wire = wire;
     this.credentials = credentials;
     this.timeouts =
         new ScheduledThreadPoolExecutor(1, work -> new RingtailThread("s3-timeouts", work));
@@ -60,7 +60,7 @@ final class S3Api implements AutoCloseable {
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT)
-                    .socketTimeout(patience.answer()))
+                    .socketTimeout(wire.answer()))
             .serviceConfiguration(
                 S3Configuration.builder()
                     .pathStyleAccessEnabled(endpoint.override() != null)
@@ -225,18 +225,8 @@ final class S3Api implements AutoCloseable {
 
   private AwsRequestOverrideConfiguration timeout(long bytes) {
     return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(patience.answer().plusMillis(bytes * 1000 / patience.bytesPerSecond()))
+        .apiCallTimeout(wire.answer().plusMillis(bytes * 1000 / wire.bytesPerSecond()))
         .build();
-  }
-
-  /**
-   * When a request is given up, so that one that hangs does not hang for ever.
-   *
-   * @param answer how long an answer may take
-   * @param bytesPerSecond a connection that is slower is as good as none
-   */
-  record Patience(Duration answer, int bytesPerSecond) {
-    static final Patience USUAL = new Patience(Duration.ofSeconds(30), 64 * 1024);
   }
 
   /** What {@code e}, thrown by one of the operations, means. */

@@ -85,22 +85,18 @@ public final class S3SinkFactory implements SinkFactory {
     if (options.bucket() == null) {
       throw new IllegalStateException(S3Options.NO_BUCKET);
     }
-    return open(
-        options, S3Endpoint.resolve(), S3Api.Patience.USUAL, context.notices(), Clock.SYSTEM);
+    return open(options, S3Endpoint.resolve(), Wire.USUAL, context.notices(), Clock.SYSTEM);
   }
 
   static Sink open(
-      S3Options options,
-      S3Endpoint endpoint,
-      S3Api.Patience patience,
-      Notices notices,
-      Clock clock) {
+      S3Options options, S3Endpoint endpoint, Wire wire, Notices notices, Clock clock) {
     Codec codec = codec(options, notices);
     SpoolDirectory directory = directory(options.spoolDirectory(), notices);
-    S3Api api = new S3Api(options, endpoint, new S3Credentials(), patience);
+    S3Api api = new S3Api(options, endpoint, new S3Credentials(), wire);
     return directory == null
         ? new MemorySink(codec, api, notices)
-        : new SpoolSink(directory, options, codec, api, notices, clock);
+        : new SpoolSink(
+            directory, options, codec, api, new ObjectUpload(api, wire), notices, clock);
   }
 
   private static Codec codec(S3Options options, Notices notices) {

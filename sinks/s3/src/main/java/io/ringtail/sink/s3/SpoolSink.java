@@ -33,6 +33,7 @@ final class SpoolSink implements Sink {
       S3Options options,
       Codec codec,
       S3Api api,
+      ObjectUpload upload,
       Notices notices,
       Clock clock) {
     this.directory = directory;
@@ -43,7 +44,7 @@ final class SpoolSink implements Sink {
     this.uploads =
         new Uploads(
             spool,
-            new ObjectUpload(api),
+            upload,
             notices,
             clock,
             () -> {

@@ -201,7 +201,9 @@ final class Uploads {
       }
       return object != null;
     } finally {
-      leave();
+      if (admitted) {
+        leave();
+      }
     }
   }
 
@@ -215,8 +217,9 @@ final class Uploads {
   }
 
   private synchronized boolean admit() {
-    underWay++;
-    return !closed && pacing.admits(underWay - 1) && pacing.mayGo(clock.nanoTime());
+    boolean admitted = !closed && pacing.admits(underWay) && pacing.mayGo(clock.nanoTime());
+    underWay += admitted ? 1 : 0;
+    return admitted;
   }
 
   private synchronized void leave() {

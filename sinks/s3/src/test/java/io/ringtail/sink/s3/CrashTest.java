@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sender that is killed with -9, again and again. */
 class CrashTest {
   private static final Duration LONG = Duration.ofSeconds(90);
-  private static final int KILLS = Integer.getInteger("ringtail.test.kills", 3);
+  private static final int KILLS = Integer.getInteger("ringtail.test.kills", 2);
   private static final int BATCH = 50;
   private static final String OUTPUT = "output";
 
@@ -74,7 +74,9 @@ class CrashTest {
 
     List<String> lines = stored.allLines();
     Set<String> found = new HashSet<>(lines);
-    assertThat(found).containsAll(CrashingSender.records(0, accepted));
+    Set<String> missing = new HashSet<>(CrashingSender.records(0, accepted));
+    missing.removeAll(found);
+    assertThat(missing).isEmpty();
     assertThat(lines.size() - found.size())
         .as("no more than what was under way at a kill is there twice")
         .isLessThanOrEqualTo(KILLS * BATCH);
@@ -85,7 +87,7 @@ class CrashTest {
   void aMultipartUploadThatWasBegunIsResumed() throws Exception {
     proxy.inject(
         request -> request.query().contains("partNumber=3") ? new Fault.Hang() : Fault.NONE);
-    Process child = startSender(0, 12_000, "s3Compression", "none", "s3ObjectBytes", "18MiB");
+    Process child = startSender(0, 6_000, "s3Compression", "none", "s3ObjectBytes", "11MiB");
     await()
         .atMost(LONG)
         .until(() -> proxy.seen().stream().anyMatch(each -> each.query().contains("partNumber=3")));

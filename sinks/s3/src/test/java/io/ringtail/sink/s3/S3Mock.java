@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Adobe's S3Mock in a JVM of its own; one for all tests, with a bucket for each. */
 final class S3Mock {
-  /** The only one that it knows. */
-  static final String KMS_KEY =
-      "arn:aws:kms:eu-west-1:123456789012:key/cdb6a7a5-9d6f-4d2b-8f3b-2f4a6c1e0b11";
+  private static final String KMS_ARN = "arn:aws:kms:eu-west-1:123456789012:key/";
+
+  /** The only one that it knows, by its id. */
+  static final String KMS_KEY = "cdb6a7a5-9d6f-4d2b-8f3b-2f4a6c1e0b11";
 
   private static final AtomicInteger BUCKETS = new AtomicInteger();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -71,7 +72,7 @@ final class S3Mock {
                   "-jar",
                   new File("target/s3mock.jar").getAbsolutePath(),
                   "--http.port=" + http,
-                  "--com.adobe.testing.s3mock.store.validKmsKeys=" + KMS_KEY,
+                  "--com.adobe.testing.s3mock.store.validKmsKeys=" + KMS_ARN + KMS_KEY,
                   "--server.port=" + freePort(),
                   "--com.adobe.testing.s3mock.store.root=" + root.toAbsolutePath())
               .redirectErrorStream(true)

@@ -19,8 +19,8 @@ import software.amazon.awssdk.regions.Region;
 
 /** A sink with credentials that are good for nothing, and all that it says. */
 final class S3UnderTest implements AutoCloseable {
-  /** Short, so that a destination that hangs costs a test little. */
-  static final S3Api.Patience PATIENCE = new S3Api.Patience(Duration.ofSeconds(3), 16 << 20);
+  /** Impatient, and with the smallest parts that S3 takes. */
+  static final Wire WIRE = new Wire(Duration.ofSeconds(3), 16 << 20, 5L << 20, 5L << 20);
 
   final RecordingNotices notices = new RecordingNotices();
   final Sink sink;
@@ -37,7 +37,7 @@ final class S3UnderTest implements AutoCloseable {
         S3SinkFactory.open(
             S3Options.read(settings(bucket, options)),
             new S3Endpoint(Region.EU_WEST_1, endpoint),
-            PATIENCE,
+            WIRE,
             notices,
             clock);
   }
