@@ -40,7 +40,7 @@ final class Batches {
   /** One record of so many bytes that no compression makes smaller than three quarters. */
   static String noise(int seed, int bytes) {
     SplittableRandom random = new SplittableRandom(seed);
-    StringBuilder text = new StringBuilder(bytes).append("{\"n\":\"").append(seed).append(' ');
+    StringBuilder text = new StringBuilder(bytes).append("{\"noise\":\"").append(seed).append(' ');
     while (text.length() < bytes - 2) {
       text.append((char) ('0' + random.nextInt(74)));
     }

@@ -37,10 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
  * the real thing.
  */
 class OutageTest {
-  private static final int SECONDS = Integer.getInteger("ringtail.test.outageSeconds", 4);
+  private static final int SECONDS = Integer.getInteger("ringtail.test.outageSeconds", 2);
   private static final long SPOOL_BYTES = 16L << 20;
   private static final int RECORD_BYTES = 4_000;
   private static final int BATCH_RECORDS = 100;
+  private static final String NOISE = Batches.noise(1, RECORD_BYTES);
 
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Map<RetryCause, String> MEANWHILE =
@@ -73,7 +74,9 @@ class OutageTest {
               "s3SpoolBytes",
               "16MiB",
               "s3ObjectBytes",
-              "2MiB");
+              "2MiB",
+              "s3Compression",
+              "none");
       SinkContext context = new SinkContext(true, null, SinkSettings.NONE, notices);
       Delivery delivery =
           new Delivery(
@@ -87,8 +90,11 @@ class OutageTest {
       long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
       int sent = 0;
       long mostOnDisk = 0;
-      while (System.nanoTime() - end < 0) {
-        sent += offer(delivery, telemetry, bucket, sent);
+      boolean full = false;
+      while (System.nanoTime() - end < 0 || !full) {
+        int offered = offer(delivery, telemetry, bucket, sent);
+        sent += offered;
+        full |= offered == 0 && diskUsage() > SPOOL_BYTES / 2;
         mostOnDisk = Math.max(mostOnDisk, diskUsage());
       }
       assertThat(mostOnDisk).isBetween(SPOOL_BYTES / 2, SPOOL_BYTES);
@@ -120,13 +126,17 @@ class OutageTest {
     }
     batch.open(new Destination(bucket, "p" + from / BATCH_RECORDS % 3 + '/'));
     for (int i = 0; i < BATCH_RECORDS; i++) {
-      byte[] record = Batches.noise(from + i, RECORD_BYTES).getBytes(StandardCharsets.UTF_8);
+      byte[] record = record(from + i);
       telemetry.countCaptured();
       batch.append(record, record.length, record.length, from + i, Level.INFO, false);
     }
     batch.seal();
     delivery.submit(batch);
     return BATCH_RECORDS;
+  }
+
+  private static byte[] record(int number) {
+    return ("{\"n\":" + number + ',' + NOISE.substring(1)).getBytes(StandardCharsets.UTF_8);
   }
 
   private long diskUsage() throws IOException {
