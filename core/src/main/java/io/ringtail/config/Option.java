@@ -58,9 +58,7 @@ public enum Option {
   KUBELET_URL(Scope.NODE_AGENT, "https://$HOST_IP:10250", "where the node agent asks for pods"),
 
   SPOOL_DIR(
-      Scope.SINK,
-      "unset; in the node agent spool below RINGTAIL_STATE_DIR",
-      "where the sink s3 keeps its objects until the bucket has them"),
+      Scope.SINK, "unset", "where the sink s3 keeps its objects until the bucket has them"),
   S3_BUCKET(Scope.SINK, "unset", "bucket that the sink s3 writes to; a template"),
   S3_PREFIX(
       Scope.SINK,

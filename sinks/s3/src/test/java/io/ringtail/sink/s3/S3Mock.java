@@ -81,7 +81,7 @@ final class S3Mock {
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       URI endpoint = URI.create("http://127.0.0.1:" + http);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(4))
           .until(
               () ->
                   process.isAlive()
