@@ -367,4 +367,54 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
   public void setS3SpoolBytes(String value) {
     set(Option.S3_SPOOL_BYTES, value);
   }
+
+  /** URLs of OpenSearch's or Elasticsearch's hosts, with commas between. */
+  public void setOpensearchUrl(String value) {
+    set(Option.OPENSEARCH_URL, value);
+  }
+
+  /** Template of the index's or data stream's name. Default `ringtail-${date:yyyy.MM.dd}`. */
+  public void setOpensearchIndex(String value) {
+    set(Option.OPENSEARCH_INDEX, value);
+  }
+
+  /** Whether that is the name of a data stream. Default `false`. */
+  public void setOpensearchDataStream(String value) {
+    set(Option.OPENSEARCH_DATA_STREAM, value);
+  }
+
+  /** Whether to install an index template where there is none yet. Default `false`. */
+  public void setOpensearchTemplate(String value) {
+    set(Option.OPENSEARCH_TEMPLATE, value);
+  }
+
+  /** User for basic authentication. */
+  public void setOpensearchUser(String value) {
+    set(Option.OPENSEARCH_USER, value);
+  }
+
+  /** Password for basic authentication. */
+  public void setOpensearchPassword(String value) {
+    set(Option.OPENSEARCH_PASSWORD, value);
+  }
+
+  /** API key of Elasticsearch, encoded or as `id:key`. */
+  public void setOpensearchApiKey(String value) {
+    set(Option.OPENSEARCH_API_KEY, value);
+  }
+
+  /** `es` or `aoss`: requests are signed for it; `none`. Default: as the host's name says. */
+  public void setOpensearchAwsService(String value) {
+    set(Option.OPENSEARCH_AWS_SERVICE, value);
+  }
+
+  /** PEM file of the certificates to trust, instead of the JVM's. */
+  public void setOpensearchCaFile(String value) {
+    set(Option.OPENSEARCH_CA_FILE, value);
+  }
+
+  /** Whether requests are compressed. Default `false`. */
+  public void setOpensearchGzip(String value) {
+    set(Option.OPENSEARCH_GZIP, value);
+  }
 }

@@ -20,6 +20,11 @@ record DefaultStreamTemplate() implements NameTemplate {
   }
 
   @Override
+  public NameTemplate withOpenDates() {
+    return this;
+  }
+
+  @Override
   public boolean dependsOnDate() {
     return false;
   }

@@ -54,6 +54,12 @@ public sealed interface NameTemplate permits TextTemplate, DefaultStreamTemplate
   /** Whether the name changes with time: then it may not be kept beyond a batch. */
   boolean dependsOnDate();
 
+  /**
+   * The same template with its dates left open: {@code ${date:yyyy.MM}} becomes the literal text
+   * <code>{yyyy.MM}</code>, for a sink that fills in the date of each record.
+   */
+  NameTemplate withOpenDates();
+
   /** Whether the name changes with the pod's labels. */
   boolean dependsOnLabels();
 

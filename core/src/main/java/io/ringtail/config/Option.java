@@ -70,7 +70,28 @@ public enum Option {
   S3_COMPRESSION(Scope.SINK, "gzip", "how objects are compressed: gzip, zstd or none"),
   S3_STORAGE_CLASS(Scope.SINK, "unset", "storage class of objects, STANDARD_IA for instance"),
   S3_KMS_KEY(Scope.SINK, "unset", "id or ARN of the KMS key that S3 encrypts objects with"),
-  S3_SPOOL_BYTES(Scope.SINK, "1GiB", "what objects that wait for upload may take of the disk");
+  S3_SPOOL_BYTES(Scope.SINK, "1GiB", "what objects that wait for upload may take of the disk"),
+
+  OPENSEARCH_URL(
+      Scope.SINK, "unset", "URLs of OpenSearch's or Elasticsearch's hosts, with commas between"),
+  OPENSEARCH_INDEX(
+      Scope.SINK,
+      "ringtail-${date:yyyy.MM.dd}; ringtail for a data stream",
+      "template of the index's or data stream's name; dates are those of the records"),
+  OPENSEARCH_DATA_STREAM(Scope.SINK, "false", "whether that is the name of a data stream"),
+  OPENSEARCH_TEMPLATE(
+      Scope.SINK, "false", "whether to install an index template where there is none yet"),
+  OPENSEARCH_USER(Scope.SINK, "unset", "user for basic authentication"),
+  OPENSEARCH_PASSWORD(Scope.SINK, "unset", "password for basic authentication"),
+  OPENSEARCH_API_KEY(
+      Scope.SINK, "unset", "API key of Elasticsearch, encoded or as id:key; before user"),
+  OPENSEARCH_AWS_SERVICE(
+      Scope.SINK,
+      "as the host's name says",
+      "for which service requests are signed with AWS credentials: es, aoss or none"),
+  OPENSEARCH_CA_FILE(
+      Scope.SINK, "unset", "PEM file of the certificates to trust, instead of the JVM's"),
+  OPENSEARCH_GZIP(Scope.SINK, "false", "whether requests are compressed");
 
   /** Which part of Ringtail reads an option. */
   public enum Scope {

@@ -3,6 +3,7 @@ package io.ringtail.config;
 import io.ringtail.metadata.PodMetadata;
 import io.ringtail.metadata.Surroundings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,18 @@ final class TextTemplate implements NameTemplate {
   @Override
   public boolean dependsOnDate() {
     return has(TemplatePart.Date.class);
+  }
+
+  @Override
+  public NameTemplate withOpenDates() {
+    List<TemplatePart> open = new ArrayList<>();
+    for (TemplatePart part : parts) {
+      open.add(
+          part instanceof TemplatePart.Date date
+              ? new TemplatePart.Literal("{" + date.pattern() + "}")
+              : part);
+    }
+    return new TextTemplate(text.replace("${date:", "{"), open);
   }
 
   @Override

@@ -78,7 +78,7 @@ abstract class ManifestChecks {
 
     Set<String> known = new HashSet<>(ENV_NAMES);
     for (Option option : Option.values()) {
-      if (option.scope() == Option.Scope.IN_PROCESS) {
+      if (option.scope() == Option.Scope.IN_PROCESS || option.scope() == Option.Scope.SINK) {
         known.add(option.env());
       }
     }

@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
  *     Signature Version 4</a>
  */
-final class SigningClock extends Clock {
+public final class SigningClock extends Clock {
   private static final Duration TOLERANCE = Duration.ofMinutes(4);
 
   private final AwsService service;
@@ -26,7 +26,7 @@ final class SigningClock extends Clock {
   private final Notices notices;
   private volatile Duration offset = Duration.ZERO;
 
-  SigningClock(AwsService service, Clock machine, Notices notices) {
+  public SigningClock(AwsService service, Clock machine, Notices notices) {
     this.service = service;
     this.machine = machine;
     this.notices = notices;
@@ -38,7 +38,7 @@ final class SigningClock extends Clock {
    * @return whether the clock was so far off that a signature may have been refused for it, and is
    *     set right now
    */
-  boolean learn(Instant serverTime) {
+  public boolean learn(Instant serverTime) {
     if (Duration.between(instant(), serverTime).abs().compareTo(TOLERANCE) <= 0) {
       return false;
     }

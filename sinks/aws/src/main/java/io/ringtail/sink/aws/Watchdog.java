@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Threading: safe.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 500;
 
   private final String threadName;
@@ -30,13 +30,13 @@ final class Watchdog implements AutoCloseable {
   private boolean started;
   private boolean closed;
 
-  Watchdog(String threadName, long maxMillis) {
+  public Watchdog(String threadName, long maxMillis) {
     this.threadName = threadName;
     this.maxNanos = TimeUnit.MILLISECONDS.toNanos(maxMillis);
   }
 
   /** Watches {@code request} from now on; false if nothing may be sent any more. */
-  boolean begin(HttpURLConnection request) {
+  public boolean begin(HttpURLConnection request) {
     lock.lock();
     try {
       if (closed) {
@@ -56,7 +56,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  void end(HttpURLConnection request) {
+  public void end(HttpURLConnection request) {
     lock.lock();
     try {
       startNanos.remove(request);

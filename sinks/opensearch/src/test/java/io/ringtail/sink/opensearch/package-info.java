@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringtail.sink.opensearch;
+
+import org.jspecify.annotations.NullMarked;
