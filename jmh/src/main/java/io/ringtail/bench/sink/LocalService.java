@@ -77,6 +77,24 @@ enum LocalService {
     String answer(String body, Tally tally) {
       throw new IllegalStateException("objects are bytes");
     }
+  },
+
+  OPENSEARCH("") {
+    private static final String TAKEN = "{\"index\":{\"status\":201}}";
+
+    @Override
+    Map<String, String> properties(String url) {
+      return Map.of("ringtail.opensearch.url", url);
+    }
+
+    @Override
+    String answer(String body, Tally tally) {
+      tally.add(body.getBytes(UTF_8));
+      int documents = (int) body.chars().filter(c -> c == '\n').count() / 2;
+      return "{\"errors\":false,\"items\":["
+          + String.join(",", Collections.nCopies(documents, TAKEN))
+          + "]}";
+    }
   };
 
   private static final String CHECKSUM = "x-amz-checksum-crc32c";
