@@ -102,6 +102,31 @@ final class RestartTest {
   }
 
   @Test
+  void isCompleteAfterAKill(@TempDir Path killed) throws Exception {
+    fill(0, 100);
+    try (Console console = start()) {
+      ApiClient api = new ApiClient(console);
+      api.put("/g", "s", events(100, 200));
+      api.awaitSearchable(200);
+      // What a kill would leave: the files as they are at this moment.
+      try (Stream<Path> all = Files.walk(directory)) {
+        for (Path each : all.sorted().toList()) {
+          Path copy = killed.resolve(directory.relativize(each).toString());
+          if (Files.isDirectory(each)) {
+            Files.createDirectories(copy);
+          } else {
+            Files.copy(each, copy);
+          }
+        }
+      }
+    }
+    try (Console console =
+        Console.start(ConsoleOptions.builder().dataDir(killed).index(true).build())) {
+      assertFindsAll(new ApiClient(console), 200);
+    }
+  }
+
+  @Test
   void makesADamagedIndexAgain() throws Exception {
     fill(0, 200);
     for (String suffix : List.of(".tim", ".dvd", "segments_")) {
