@@ -29,7 +29,7 @@ final class OpenSearch3Test extends RealServerCases {
       }
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> program.pipeline.telemetry().delivered() > 0);
+          .until(() -> program.pipeline.telemetries().get(0).delivered() > 0);
       server.kill();
       Thread rest =
           new Thread(

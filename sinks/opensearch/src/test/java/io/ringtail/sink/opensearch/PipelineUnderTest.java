@@ -11,6 +11,7 @@ import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.TestConfig;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class PipelineUnderTest implements AutoCloseable {
     pipeline =
         Pipeline.start(
             config,
-            new OpenSearchSinkFactory(),
+            List.of(new OpenSearchSinkFactory()),
             new PipelineContext(
                 TestConfig.surroundings(POD),
                 notices,
@@ -44,7 +45,7 @@ final class PipelineUnderTest implements AutoCloseable {
   void log(String message, Map<String, String> mdc, @Nullable Object... keyValues) {
     long now = System.currentTimeMillis();
     pipeline
-        .ring()
+        .intake()
         .offer(
             now / 1_000,
             (int) (now % 1_000) * 1_000_000 + 456_789,
@@ -68,7 +69,7 @@ final class PipelineUnderTest implements AutoCloseable {
   }
 
   Accounts accounts() {
-    return pipeline.telemetry().accounts();
+    return pipeline.telemetries().get(0).accounts();
   }
 
   @Override
