@@ -10,7 +10,6 @@ import io.ringtail.batch.RecordId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis of the record
  * @param origin the upper half of its id, 0 where it has none
  * @param number the lower half
- * @param json the record, byte for byte
+ * @param json the record, digit for digit
  */
 record DeadLetter(
-    String sink, Destination destination, long timeMillis, long origin, long number, byte[] json) {
+    String sink, Destination destination, long timeMillis, long origin, long number, String json) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
@@ -36,7 +35,7 @@ record DeadLetter(
     String stream = "";
     String time = "";
     long @Nullable [] id = null;
-    byte[] record = {};
+    String record = "";
     try (JsonParser json = JSON.createParser(bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("no JSON object");
@@ -55,7 +54,7 @@ record DeadLetter(
         }
       }
     }
-    if (sink.isEmpty() || record.length == 0) {
+    if (sink.isEmpty() || record.isEmpty()) {
       throw new IOException("no sink or no record in it");
     }
     long[] known = id == null ? new long[2] : id;
@@ -63,10 +62,11 @@ record DeadLetter(
         sink, new Destination(group, stream), millis(time), known[0], known[1], record);
   }
 
-  private static byte[] raw(JsonParser json, byte[] bytes) throws IOException {
+  private static String raw(JsonParser json, byte[] bytes) throws IOException {
     int from = (int) json.currentTokenLocation().getByteOffset();
     json.skipChildren();
-    return Arrays.copyOfRange(bytes, from, (int) json.currentLocation().getByteOffset());
+    int end = (int) json.currentLocation().getByteOffset();
+    return new String(bytes, from, end - from, UTF_8);
   }
 
   private static long millis(String time) throws IOException {

@@ -19,6 +19,7 @@ import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.Telemetry;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -141,9 +142,10 @@ public final class ReplayProgram implements ReplayRun {
     }
 
     void add(DeadLetter letter) throws IOException, InterruptedException {
-      byte[] formed = factory.limits().form().of(letter.json());
-      if (letter.json().length > factory.limits().maxRecordBytes()) {
-        throw new IOException(letter.json().length + " bytes are too many for this sink");
+      byte[] json = letter.json().getBytes(StandardCharsets.UTF_8);
+      byte[] formed = factory.limits().form().of(json);
+      if (json.length > factory.limits().maxRecordBytes()) {
+        throw new IOException(json.length + " bytes are too many for this sink");
       }
       outbox.flushDue();
       while (!outbox.hasRoom(0) || !outbox.lane(letter.destination()).isReady()) {
@@ -159,7 +161,7 @@ public final class ReplayProgram implements ReplayRun {
         record.setEnd(record.length() + step, 0);
         at += step;
       }
-      record.setEnd(record.length(), formed.length - letter.json().length);
+      record.setEnd(record.length(), formed.length - json.length);
       outbox
           .lane(letter.destination())
           .append(record, letter.timeMillis(), new SameId(letter.origin(), letter.number()), 0);

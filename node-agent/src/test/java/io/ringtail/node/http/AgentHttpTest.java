@@ -91,7 +91,10 @@ class AgentHttpTest {
 
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/plain; version=0.0.4");
-    assertThat(ScrapedText.parse(response.body()).value("ringtail_destination_up")).isEqualTo(1);
+    assertThat(
+            ScrapedText.parse(response.body())
+                .value("ringtail_destination_up{sink=\"cloudwatch\"}"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -100,7 +103,9 @@ class AgentHttpTest {
     status.telemetry.countSend(7);
     status.clock.advance(Duration.ofSeconds(2));
 
-    assertThat(ScrapedText.parse(get("/metrics").body()).value("ringtail_sent_bytes_total"))
+    assertThat(
+            ScrapedText.parse(get("/metrics").body())
+                .value("ringtail_sent_bytes_total{sink=\"cloudwatch\"}"))
         .isEqualTo(7);
   }
 
