@@ -57,8 +57,7 @@ public enum Option {
   STATE_DIR(Scope.NODE_AGENT, "/var/ringtail/state", "where the node agent keeps its checkpoints"),
   KUBELET_URL(Scope.NODE_AGENT, "https://$HOST_IP:10250", "where the node agent asks for pods"),
 
-  SPOOL_DIR(
-      Scope.SINK, "unset", "where the sink s3 keeps its objects until the bucket has them"),
+  SPOOL_DIR(Scope.SINK, "unset", "where the sink s3 keeps its objects until the bucket has them"),
   S3_BUCKET(Scope.SINK, "unset", "bucket that the sink s3 writes to; a template"),
   S3_PREFIX(
       Scope.SINK,
