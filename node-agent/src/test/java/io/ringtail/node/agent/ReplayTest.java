@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,7 +113,7 @@ final class ReplayTest {
     assertThatThrownBy(() -> replay(null, Path.of("/no/such"))).hasMessageContaining("/no/such");
   }
 
-  private int replay(String to, Path place) throws IOException, InterruptedException {
+  private int replay(@Nullable String to, Path place) throws IOException, InterruptedException {
     NodeConfig config =
         Reading.of("sources: [{name: a, type: containers}]\nsinks: [{type: search}]").config();
     return new ReplayProgram(type -> factory, notices).run(config, to, List.of(place));

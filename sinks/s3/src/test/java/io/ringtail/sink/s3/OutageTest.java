@@ -8,7 +8,9 @@ import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.config.SinkSettings;
 import io.ringtail.event.Level;
+import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
+import io.ringtail.sink.Fallback;
 import io.ringtail.sink.FixedBatchSupply;
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.Sink;
@@ -63,7 +65,7 @@ class OutageTest {
       proxy.inject(request -> Fault.SLOW_DOWN);
       SinkFactory factory = new S3SinkFactory();
       RecordingNotices notices = new RecordingNotices();
-      Telemetry telemetry = new Telemetry();
+      Telemetry telemetry = new Telemetry(factory.name());
       BatchLimits limits = factory.limits().withMaxBytes(1 << 20);
       S3UnderTest tested =
           new S3UnderTest(
@@ -83,7 +85,8 @@ class OutageTest {
               new FixedBatchSupply(limits, 4),
               2,
               new SinkHandle(opened(factory, tested.sink), context, MEANWHILE),
-              null,
+              Fallback.FILES,
+              DeadLetters.NONE,
               telemetry,
               Clock.SYSTEM,
               () -> {});
