@@ -95,7 +95,7 @@ final class FileLogs implements LogOpener {
     }
     PodInfo info = stages.pods().find(pod);
     if (info == null) {
-      return hasWaited(log);
+      return !stages.pods().expectsAnswers() || hasWaited(log);
     }
     seenNanos.remove(log.key());
     return !stages.directives().read(info, pod.container()).excludesAll();

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checkpoints in a file of the state directory, written about once a second if anything has
- * changed, and at the end. The disk is waited for on a thread of its own: a slow one delays
+ * changed, and at the end. The first ones follow each other sooner, so that an agent that is killed
+ * again and again gets on. The disk is waited for on a thread of its own: a slow one delays
  * checkpoints, never reading.
  *
  * <p>Where the file is torn, the one before it is taken. Where both are, nothing is known of what
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the reading thread; {@link #lastError} and {@link #writtenMillis} any.
  */
 public final class FileCheckpoints implements Checkpoints, AutoCloseable {
-  private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long CLOSE_SECONDS = 5;
 
   /** Entries that nobody answers for, of logs that are gone, are kept for so long. */
@@ -53,6 +55,7 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   private Map<String, Entry> handedOver = Map.of();
   private @Nullable Future<?> writing;
   private long due;
+  private long pauseNanos = FIRST_PAUSE_NANOS;
   private volatile boolean failed;
   private volatile @Nullable String lastError;
   private volatile long writtenMillis;
@@ -62,7 +65,7 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
     this.file = new CheckpointFile(stateDir);
     this.notices = notices;
     this.clock = clock;
-    this.due = clock.nanoTime() + WRITE_NANOS;
+    this.due = clock.nanoTime();
     Loaded found = file.load();
     this.damaged = found.entries() == null;
     if (found.entries() != null) {
@@ -121,10 +124,11 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
     if (nowNanos - due < 0 || (last != null && !last.isDone())) {
       return;
     }
-    due = nowNanos + WRITE_NANOS;
+    due = nowNanos + pauseNanos;
     Map<String, Entry> current = collect();
     if (failed || !current.equals(handedOver)) {
       handedOver = current;
+      pauseNanos = Math.min(PAUSE_NANOS, 2 * pauseNanos);
       writing = writer.submit(() -> write(current));
     }
   }

@@ -41,6 +41,8 @@ public final class Outbox {
 
   private static final long IDLE_LANE_NANOS = 600_000_000_000L;
 
+  private static final long MIN_LINGER_NANOS = 100_000_000L;
+
   private final Delivery delivery;
   private final ReusedBatches batches;
   private final Clock clock;
@@ -50,6 +52,7 @@ public final class Outbox {
   private final boolean waitedFor;
   private final boolean keepsIds;
   private final long ownOrigin;
+  private final long startedNanos;
   private final Map<Destination, Lane> lanes = new HashMap<>();
   private final Map<String, Share> shares = new HashMap<>();
 
@@ -65,7 +68,8 @@ public final class Outbox {
 
   /**
    * @param budgetBytes heap that batches may take together
-   * @param lingerMillis the longest that a record waits for company
+   * @param lingerMillis the longest that a record waits for company, once this has run for four
+   *     times as long: who is killed again and again must get on
    * @param waitedFor whether reading waits for the sink; else it loses what it does not take in
    *     time
    * @param deadLetters where rejected records are kept
@@ -93,6 +97,7 @@ public final class Outbox {
             Long.toString(System.currentTimeMillis()),
             Long.toString(System.nanoTime()));
     this.clock = clock;
+    this.startedNanos = clock.nanoTime();
     this.telemetry = telemetry;
     this.delivery =
         new Delivery(
@@ -165,7 +170,7 @@ public final class Outbox {
     }
     for (Iterator<Lane> all = busy.iterator(); all.hasNext(); ) {
       Lane lane = all.next();
-      if (lane.ageNanos(now) >= lingerNanos) {
+      if (lane.ageNanos(now) >= lingerNanos(now)) {
         lane.seal();
       }
       lane.submitSealed();
@@ -218,6 +223,10 @@ public final class Outbox {
   /** The most that {@link #usedBytes} should be. Threading: any. */
   public long budgetBytes() {
     return budgetBytes;
+  }
+
+  private long lingerNanos(long now) {
+    return Math.min(lingerNanos, Math.max(MIN_LINGER_NANOS, (now - startedNanos) / 4));
   }
 
   // What is largest makes the fullest requests; half of it is enough to go on with.

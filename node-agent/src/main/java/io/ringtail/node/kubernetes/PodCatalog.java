@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PodCatalog implements AutoCloseable {
   private final PodStore store;
   private final List<PodFeed> feeds;
+  private volatile boolean awaitedInVain;
 
   PodCatalog(PodStore store, List<PodFeed> feeds) {
     this.store = store;
@@ -64,7 +65,17 @@ public final class PodCatalog implements AutoCloseable {
    * @return whether they are; false: go on without, they will come
    */
   public boolean awaitFirst(long timeoutMillis) throws InterruptedException {
-    return feeds.isEmpty() || store.awaitFilled(timeoutMillis);
+    boolean known = feeds.isEmpty() || store.awaitFilled(timeoutMillis);
+    awaitedInVain = !known;
+    return known;
+  }
+
+  /**
+   * Whether a pod that is not known may become so in a moment: not where nobody can be asked, and
+   * not while nobody answers who has been waited for already.
+   */
+  public boolean expectsAnswers() {
+    return !feeds.isEmpty() && (!awaitedInVain || store.isFilled());
   }
 
   /** Asks no more. What is known can still be found. */

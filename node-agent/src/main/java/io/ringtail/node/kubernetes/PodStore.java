@@ -79,6 +79,10 @@ final class PodStore {
     filled.countDown();
   }
 
+  boolean isFilled() {
+    return filled.getCount() == 0;
+  }
+
   boolean awaitFilled(long timeoutMillis) throws InterruptedException {
     return filled.await(timeoutMillis, TimeUnit.MILLISECONDS);
   }

@@ -32,8 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The agent, killed again and again while containers write, files rotate, and the destination
  * throttles, fails and goes away: every entry arrives, in order, and few arrive twice.
  *
- * <p>For longer than in the build: {@code -Dringtail.chaos.seconds=240
- * -Dringtail.chaos.entriesPerSecond=8000 -Dringtail.chaos.containers=20}.
+ * <p>For longer than in the build: {@code -Dringtail.chaos.seconds=300
+ * -Dringtail.chaos.minLifeMillis=3000 -Dringtail.chaos.maxLifeMillis=6000
+ * -Dringtail.chaos.containers=10}, and {@code -Dringtail.chaos.lingerMillis=5000} for the default
+ * one. Each life then tells how far behind its checkpoints are.
  */
 @Timeout(1_200)
 final class KilledAgentTest {
@@ -41,6 +43,13 @@ final class KilledAgentTest {
   private static final long SECONDS = Long.getLong("ringtail.chaos.seconds", 9);
   private static final long PER_SECOND = Long.getLong("ringtail.chaos.entriesPerSecond", 2_000);
   private static final int CONTAINERS = Integer.getInteger("ringtail.chaos.containers", 4);
+  private static final int MIN_LIFE_MILLIS =
+      Integer.getInteger("ringtail.chaos.minLifeMillis", 300);
+  private static final int MAX_LIFE_MILLIS =
+      Integer.getInteger("ringtail.chaos.maxLifeMillis", 2_000);
+  private static final String LINGER_MILLIS =
+      System.getProperty("ringtail.chaos.lingerMillis", "100");
+  private static final int MAX_FILES = Integer.getInteger("ringtail.chaos.maxFiles", 20);
   private static final long BUFFER_BYTES = 4L << 20;
   private static final long OUTAGE_MILLIS = Math.max(2_000, SECONDS * 20);
 
@@ -62,7 +71,8 @@ final class KilledAgentTest {
                 .build());
     this.node =
         new TestNode(directory)
-            .rotation(new Rotation(400_000, 20))
+            .rotation(new Rotation(400_000, MAX_FILES))
+            .env("RINGTAIL_LINGER_MS", LINGER_MILLIS)
             .env("RINGTAIL_BUFFER_BYTES", String.valueOf(BUFFER_BYTES))
             .env("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", console.endpoint().toString());
     this.logs = new NumberedLogs(node, CONTAINERS, PER_SECOND);
@@ -138,18 +148,30 @@ final class KilledAgentTest {
         runAndKill(OUTAGE_MILLIS);
         console.faults().clear(FaultKind.HANG);
       }
-      runAndKill(random.nextLong(300, 2_000));
+      runAndKill(random.nextLong(MIN_LIFE_MILLIS, MAX_LIFE_MILLIS));
     }
   }
 
   /** From where it says that it has begun. */
   private void runAndKill(long millis) throws Exception {
+    long begin = System.nanoTime();
     try (AgentProcess agent = startAgent()) {
       await().atMost(Duration.ofSeconds(30)).until(agent::hasStarted);
+      long started = System.nanoTime();
       Thread.sleep(millis);
       assertThat(agent.isAlive()).as(agent.output()).isTrue();
       agent.kill();
       kills++;
+      System.out.printf(
+          Locale.ROOT,
+          "life %d: started in %d ms, killed after %d ms; written %,d bytes, without a checkpoint"
+              + " %s; received %,d entries%n",
+          kills,
+          TimeUnit.NANOSECONDS.toMillis(started - begin),
+          millis,
+          logs.writtenBytes(),
+          Backlog.of(node).describe(),
+          console.stats().acceptedEvents());
     }
   }
 

@@ -24,6 +24,7 @@ final class NumberedLogs implements Runnable {
   private final long entriesPerSecond;
   private final SplittableRandom random = new SplittableRandom(4);
   private volatile boolean ending;
+  private volatile long bytes;
   private long total;
   private int rotations;
 
@@ -48,6 +49,11 @@ final class NumberedLogs implements Runnable {
 
   long total() {
     return total;
+  }
+
+  /** Bytes of text that were written so far. Threading: any. */
+  long writtenBytes() {
+    return bytes;
   }
 
   int rotations() {
@@ -79,7 +85,9 @@ final class NumberedLogs implements Runnable {
     ContainerLog log = logs.get(container);
     int number = written[container]++;
     for (String stream : STREAMS) {
-      log.write(stream, entry(number) + "\n");
+      String entry = entry(number);
+      log.write(stream, entry + "\n");
+      bytes = bytes + entry.length() + 1;
       total++;
     }
     rotate(log);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,13 +57,49 @@ class FileCheckpointsTest {
   }
 
   @Test
-  void isWrittenOnceASecondAndOnlyIfSomethingHasChanged() throws IOException {
+  void whoIsKilledSoonAfterItsStartLeavesCheckpointsAllTheSame() {
+    AtomicReference<String> value = new AtomicReference<>("at 0 ms");
+    FileCheckpoints checkpoints = open();
+    checkpoints.remember("log", value::get);
+    checkpoints.tick(clock.nanoTime());
+    await().untilAsserted(() -> assertThat(file).content().contains("at 0 ms"));
+
+    clock.advance(Duration.ofMillis(100));
+    value.set("at 100 ms");
+    checkpoints.tick(clock.nanoTime());
+    await().untilAsserted(() -> assertThat(open().saved("log")).isEqualTo("at 100 ms"));
+  }
+
+  @Test
+  void isWrittenOnceASecondAfterAWhile() {
+    AtomicInteger asked = new AtomicInteger();
+    try (FileCheckpoints checkpoints = open()) {
+      checkpoints.remember("log", () -> String.valueOf(asked.incrementAndGet()));
+      int inFiveSeconds = ticks(checkpoints, asked, 50);
+      assertThat(inFiveSeconds).isBetween(6, 10);
+      assertThat(ticks(checkpoints, asked, 100)).isBetween(9, 10);
+    }
+  }
+
+  /** A tenth of a second each. */
+  private int ticks(FileCheckpoints checkpoints, AtomicInteger asked, int count) {
+    int before = asked.get();
+    for (int i = 0; i < count; i++) {
+      clock.advance(Duration.ofMillis(100));
+      int value = asked.get();
+      checkpoints.tick(clock.nanoTime());
+      if (asked.get() > value) {
+        await().until(() -> String.valueOf(asked.get()).equals(open().saved("log")));
+      }
+    }
+    return asked.get() - before;
+  }
+
+  @Test
+  void isWrittenOnlyIfSomethingHasChanged() throws IOException {
     AtomicReference<String> value = new AtomicReference<>("1");
     try (FileCheckpoints checkpoints = open()) {
       checkpoints.remember("log", value::get);
-      checkpoints.tick(clock.nanoTime());
-      assertThat(file).doesNotExist();
-
       tick(checkpoints);
       await().untilAsserted(() -> assertThat(file).content().contains("\"1\""));
       Object first = Files.readAttributes(file, "unix:ino").get("ino");

@@ -71,6 +71,29 @@ class OutboxTest {
   }
 
   @Test
+  void recordsOfAnAgentThatHasJustStartedWaitNoLongerThanAQuarterOfItsLife() {
+    clock.advance(Duration.ofMillis(900));
+    append(A, 1, "soon after the start");
+    clock.advance(Duration.ofMillis(200));
+    outbox.flushDue();
+    assertThat(sink.attempts()).isEmpty();
+
+    clock.advance(Duration.ofMillis(100));
+    outbox.flushDue();
+    await().until(() -> textsOf(A).size() == 1);
+
+    clock.advance(Duration.ofSeconds(60));
+    append(A, 2, "later");
+    clock.advance(Duration.ofMillis(LINGER_MILLIS - 1));
+    outbox.flushDue();
+    assertThat(sink.attempts()).hasSize(1);
+
+    clock.advance(Duration.ofMillis(1));
+    outbox.flushDue();
+    await().until(() -> textsOf(A).size() == 2);
+  }
+
+  @Test
   void settlesNothingThatTheDestinationHasNotTaken() {
     sink.otherwise(Answer.retry(RetryCause.UNAVAILABLE));
     append(A, 1, "one");

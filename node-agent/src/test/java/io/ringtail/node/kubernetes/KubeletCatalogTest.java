@@ -132,7 +132,9 @@ final class KubeletCatalogTest {
     kubelet.close();
     catalog = catalog(url, NEVER);
 
+    assertThat(catalog.expectsAnswers()).isTrue();
     assertThat(catalog.awaitFirst(50)).isFalse();
+    assertThat(catalog.expectsAnswers()).as("of one that has been waited for").isFalse();
     assertThat(catalog.find(ref("cart", "u1"))).isNull();
     await().until(() -> notices.count("kubelet.away") == 1);
     assertThat(notices.texts().get(0)).contains("namespace, pod and container", "once a minute");
@@ -144,6 +146,7 @@ final class KubeletCatalogTest {
     await().until(() -> catalog.find(ref("cart", "u1")) != null);
     await().until(() -> notices.count("kubelet.back") == 1);
     assertThat(notices.all()).hasSize(2);
+    await().until(catalog::expectsAnswers);
   }
 
   @Test
