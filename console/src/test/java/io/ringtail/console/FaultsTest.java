@@ -64,6 +64,18 @@ final class FaultsTest {
     return outcomes;
   }
 
+  @Test
+  void strikesOnlyRequestsAboutTheGroupsThatItIsFor() {
+    console.faults().inject(Fault.of(FaultKind.ACCESS_DENIED).inGroups("denied"));
+    assertThatCode(this::put).doesNotThrowAnyException();
+    assertThatThrownBy(() -> client.createLogGroup(r -> r.logGroupName("denied")))
+        .hasMessageContaining("not authorized");
+
+    console.faults().inject(Fault.of(FaultKind.ACCESS_DENIED).inGroups("denied", Sdk.GROUP));
+    assertThatThrownBy(this::put).hasMessageContaining("not authorized");
+    assertThat(stored()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "THROTTLE, 400, ThrottlingException",

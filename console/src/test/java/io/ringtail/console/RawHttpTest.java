@@ -186,6 +186,7 @@ final class RawHttpTest {
           "{",
           "[]",
           "{\"hang\":{\"operations\":[\"Nope\"]}}",
+          "{\"hang\":{\"groups\":\"/a\"}}",
           "{\"hang\":{\"rate\":\"1\"}}"
         }) {
       HttpResponse<String> response =

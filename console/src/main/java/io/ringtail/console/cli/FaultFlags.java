@@ -96,7 +96,13 @@ final class FaultFlags {
       double rate = throttleRate == 0 ? 1 : throttleRate;
       faults.add(
           new Fault(
-              FaultKind.THROTTLE, rate, throttlePerSecond, 0, 0, Set.of(Operation.PUT_LOG_EVENTS)));
+              FaultKind.THROTTLE,
+              rate,
+              throttlePerSecond,
+              0,
+              0,
+              Set.of(Operation.PUT_LOG_EVENTS),
+              Set.of()));
     }
     addRate(faults, FaultKind.SERVICE_UNAVAILABLE, unavailableRate);
     addRate(faults, FaultKind.INTERNAL_FAILURE, internalFailureRate);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Faults as JSON: {@code {"throttle":{"rate":0.2,"operations":["PutLogEvents"]},
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public final class FaultJson {
   private static final Set<String> FIELDS =
-      Set.of("rate", "perSecond", "fixedMillis", "jitterMillis", "operations");
+      Set.of("rate", "perSecond", "fixedMillis", "jitterMillis", "operations", "groups");
 
   private FaultJson() {}
 
@@ -60,6 +61,13 @@ public final class FaultJson {
         out.writeString(operation);
       }
       out.writeEndArray();
+      if (!fault.groups().isEmpty()) {
+        out.writeArrayFieldStart("groups");
+        for (String group : fault.groups().stream().sorted().toList()) {
+          out.writeString(group);
+        }
+        out.writeEndArray();
+      }
       out.writeEndObject();
     }
     out.writeEndObject();
@@ -96,19 +104,29 @@ public final class FaultJson {
         (int) Math.min(Integer.MAX_VALUE, number(fields, kind, "perSecond", 0).longValue()),
         number(fields, kind, "fixedMillis", 0).longValue(),
         number(fields, kind, "jitterMillis", 0).longValue(),
-        operations(fields, kind));
+        operations(fields, kind),
+        names(fields, kind, "groups"));
   }
 
   private static Set<Operation> operations(Map<?, ?> fields, FaultKind kind) {
     if (!fields.containsKey("operations")) {
       return Fault.defaultOperations(kind);
     }
-    if (!(fields.get("operations") instanceof List<?> names)) {
-      throw new IllegalArgumentException(kind.wireName() + ".operations must be a list of names");
-    }
     Set<Operation> operations = new HashSet<>();
-    names.forEach(name -> operations.add(operation(String.valueOf(name))));
+    names(fields, kind, "operations").forEach(name -> operations.add(operation(name)));
     return operations;
+  }
+
+  private static Set<String> names(Map<?, ?> fields, FaultKind kind, String field) {
+    Object value = fields.get(field);
+    if (value == null && !fields.containsKey(field)) {
+      return Set.of();
+    }
+    if (!(value instanceof List<?> names)) {
+      throw new IllegalArgumentException(
+          kind.wireName() + "." + field + " must be a list of names");
+    }
+    return names.stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   private static Number number(Map<?, ?> fields, FaultKind kind, String name, Number otherwise) {

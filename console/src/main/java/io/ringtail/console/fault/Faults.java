@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -93,18 +94,22 @@ public final class Faults {
     hangsReleased = action;
   }
 
-  /** Decides on a request. */
-  public synchronized Verdict decide(Operation operation) {
+  /**
+   * Decides on a request.
+   *
+   * @param group its log group, "" if it has none; asked only if it matters
+   */
+  public synchronized Verdict decide(Operation operation, Supplier<String> group) {
     if (active.isEmpty()) {
       return new Verdict(0, new Verdict.Proceed());
     }
     long delayMillis = 0;
     Fault latency = active.get(FaultKind.LATENCY);
-    if (latency != null && strikes(latency, operation)) {
+    if (latency != null && strikes(latency, operation, group)) {
       delayMillis = latency.fixedMillis() + random(latency).nextLong(latency.jitterMillis() + 1);
     }
     for (Fault fault : active.values()) {
-      if (fault.kind() != FaultKind.LATENCY && strikes(fault, operation)) {
+      if (fault.kind() != FaultKind.LATENCY && strikes(fault, operation, group)) {
         return new Verdict(delayMillis, outcome(fault.kind(), operation));
       }
     }
@@ -128,8 +133,8 @@ public final class Faults {
     }
   }
 
-  private synchronized boolean strikes(Fault fault, Operation operation) {
-    if (!fault.concerns(operation)) {
+  private synchronized boolean strikes(Fault fault, Operation operation, Supplier<String> group) {
+    if (!fault.concerns(operation, group)) {
       return false;
     }
     boolean drawn = random(fault).nextDouble() < fault.rate();

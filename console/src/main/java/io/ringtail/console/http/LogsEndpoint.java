@@ -59,7 +59,8 @@ final class LogsEndpoint {
       if (operation == null) {
         throw unknownOperation("Unknown operation " + shown(exchange, "X-Amz-Target"));
       }
-      Verdict verdict = faults.decide(operation);
+      Verdict verdict =
+          faults.decide(operation, () -> LogGroupName.of(body.bytes(), body.length()));
       Operation known = operation;
       if (verdict.delayMillis() > 0) {
         delays.after(
