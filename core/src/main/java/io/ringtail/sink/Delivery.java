@@ -8,6 +8,7 @@ import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -52,6 +53,7 @@ public final class Delivery implements BatchPool {
   private final BatchSupply supply;
   private final List<Parcel> active = new ArrayList<>();
   private final Pacing pacing;
+  private final DeniedGroups deniedGroups = new DeniedGroups(new SplittableRandom());
   private int underWay;
   private int idleSenders;
   private DeliveryHealth health = DeliveryHealth.UNTRIED;
@@ -299,11 +301,15 @@ public final class Delivery implements BatchPool {
     }
     for (int i = 0; i < active.size(); i++) {
       Parcel parcel = active.get(i);
-      if (!parcel.underWay && (diverts || now - parcel.dueNanos >= 0) && !isHeldBack(parcel, i)) {
+      if (!parcel.underWay && (diverts || isDue(parcel, now)) && !isHeldBack(parcel, i)) {
         return parcel;
       }
     }
     return null;
+  }
+
+  private boolean isDue(Parcel parcel, long now) {
+    return now - parcel.dueNanos >= 0 && deniedGroups.mayGo(parcel.group(), now);
   }
 
   private boolean isHeldBack(Parcel parcel, int index) {
@@ -333,19 +339,16 @@ public final class Delivery implements BatchPool {
       Outcome.RetryLater failure = outcomes == null ? null : settle(parcel.batch, outcomes);
       if (failure != null) {
         boolean isCrowded = failure.cause() == RetryCause.CROWDED;
-        telemetry.countRetry();
-        if (isCrowded || failure.cause() == RetryCause.THROTTLED) {
-          telemetry.countThrottle();
-        }
         boolean progressed = isCrowded && parcel.batch.size() < before;
         parcel.failures = progressed ? 1 : parcel.failures + 1;
-        parcel.dueNanos = pacing.onFailure(parcel.failures, failure.cause(), clock.nanoTime());
+        onFailure(parcel, failure.cause(), clock.nanoTime());
         health =
             isCrowded
                 ? health.succeeded(clock.epochMillis())
                 : health.failed(failure, clock.epochMillis());
       } else if (outcomes != null) {
         pacing.onAccepted();
+        deniedGroups.onAnswer(parcel.group());
         health = health.succeeded(clock.epochMillis());
       }
       done = parcel.batch.isEmpty();
@@ -363,6 +366,20 @@ public final class Delivery implements BatchPool {
     if (done || divert) {
       recycle(parcel.batch);
     }
+  }
+
+  private void onFailure(Parcel parcel, RetryCause cause, long now) {
+    telemetry.countRetry();
+    if (cause == RetryCause.DENIED) {
+      parcel.dueNanos = pacing.onGroupDenied(parcel.failures, now);
+      deniedGroups.onDenied(parcel.group(), now);
+      return;
+    }
+    if (cause == RetryCause.THROTTLED || cause == RetryCause.CROWDED) {
+      telemetry.countThrottle();
+    }
+    parcel.dueNanos = pacing.onFailure(parcel.failures, cause, now);
+    deniedGroups.onAnswer(parcel.group());
   }
 
   /** Counts what has its outcome, keeps the rest; says why there is a rest, or null. */

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Pacing {
   private static final Backoff PAUSE = new Backoff(100, 20_000);
-  private static final Backoff DENIED_PAUSE = new Backoff(1_000, 30_000);
+  static final Backoff DENIED_PAUSE = new Backoff(1_000, 30_000);
 
   /** Sends that were under way together fail together: they shrink the window once. */
   private static final long SHRINK_EVERY_NANOS = 100_000_000L;
@@ -75,6 +75,16 @@ public final class Pacing {
       shrinkWindow(nowNanos);
     }
     return dueNanos;
+  }
+
+  /**
+   * A log group has denied us, which concerns no other.
+   *
+   * @return when what was denied is due again
+   */
+  long onGroupDenied(int failures, long nowNanos) {
+    denials.onDenied(nowNanos);
+    return nowNanos + DENIED_PAUSE.pauseNanos(failures, random);
   }
 
   private void shrinkWindow(long nowNanos) {

@@ -16,6 +16,10 @@ final class Parcel {
     this.dueNanos = nowNanos;
   }
 
+  String group() {
+    return batch.destination().group();
+  }
+
   /**
    * Whether this parcel may arrive before {@code later} without upsetting the order of a stream:
    * the destination sorts by millisecond, so only a shared one matters.

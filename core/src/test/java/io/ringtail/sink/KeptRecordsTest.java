@@ -3,6 +3,7 @@ package io.ringtail.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.batch.TestBatches;
 import java.time.Duration;
@@ -59,6 +60,28 @@ class KeptRecordsTest {
     fixture.awaitDone(Duration.ofSeconds(31));
 
     assertThat(fixture.telemetry.delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void aGroupThatDeniesUsDoesNotPauseTheOthers() {
+    sink.otherwise(
+        batch ->
+            batch.destination().group().equals("denied")
+                ? ScriptedSink.later(RetryCause.DENIED).to(batch)
+                : Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    for (int i = 1; i <= 6; i++) {
+      fixture.submit(TestBatches.to(new Destination("denied", "stream-" + i), "no@" + i));
+      fixture.submit(TestBatches.to(new Destination("denied", "other-" + i), "no@" + i));
+      fixture.submit(TestBatches.to(new Destination("fine", "stream"), "yes@" + i));
+      int soFar = i;
+      // The clock stands still: nothing waits for a pause to end.
+      await().until(() -> fixture.telemetry.delivered() == soFar);
+    }
+    int sends = sink.sends().size();
+    assertThat(sends).as("a denied group is not asked for each of its batches").isLessThan(6 + 12);
+
+    sink.otherwise(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    fixture.awaitDone(Duration.ofSeconds(31));
   }
 
   @Test
