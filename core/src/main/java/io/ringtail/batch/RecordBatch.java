@@ -101,6 +101,13 @@ public final class RecordBatch {
     return limits.identified() ? RECORD_BYTES + ID_BYTES : RECORD_BYTES;
   }
 
+  /** By how much {@link #heapBytes} grows with one more record of {@code length} bytes. */
+  public long growthBytes(int length) {
+    long needed = (long) usedBytes() + length;
+    long bytesGrowth = needed > bytes.length ? capacityFor(needed) - bytes.length : 0;
+    return bytesGrowth + (count == ends.length ? (moreRecords() - count) * 21L : 0);
+  }
+
   public Destination destination() {
     return destination;
   }
@@ -374,12 +381,10 @@ public final class RecordBatch {
 
   private void ensureRoom(int neededBytes) {
     if (neededBytes > bytes.length) {
-      long most = (long) limits.maxBytes() * limits.form().maxGrowth();
-      int doubled = (int) Math.min(most, 2L * bytes.length);
-      bytes = Arrays.copyOf(bytes, Math.max(doubled, neededBytes));
+      bytes = Arrays.copyOf(bytes, (int) capacityFor(neededBytes));
     }
     if (count == ends.length) {
-      int records = Math.min(limits.maxRecords(), 2 * ends.length);
+      int records = moreRecords();
       ends = Arrays.copyOf(ends, records);
       jsonBytes = Arrays.copyOf(jsonBytes, records);
       times = Arrays.copyOf(times, records);
@@ -390,5 +395,14 @@ public final class RecordBatch {
         numbers = Arrays.copyOf(numbers, records);
       }
     }
+  }
+
+  private long capacityFor(long neededBytes) {
+    long most = (long) limits.maxBytes() * limits.form().maxGrowth();
+    return Math.max(neededBytes, Math.min(most, 2L * bytes.length));
+  }
+
+  private int moreRecords() {
+    return Math.min(limits.maxRecords(), 2 * ends.length);
   }
 }

@@ -71,7 +71,7 @@ public final class Lane {
       outbox.drop(DropReason.BEHIND, Level.INFO, timeMillis);
       return;
     }
-    RecordBatch batch = batchFor(record.jsonBytes(), timeMillis);
+    RecordBatch batch = batchFor(record, timeMillis);
     if (outbox.isWaitedFor() && progress != lastProgress) {
       if (!spans.containsKey(progress)) {
         spans.put(progress, progress.open(fromPosition));
@@ -86,7 +86,7 @@ public final class Lane {
 
   /** Takes a record of our own, about a loss. */
   public void appendOwn(RecordBuffer record, long timeMillis) {
-    RecordBatch batch = batchFor(record.jsonBytes(), timeMillis);
+    RecordBatch batch = batchFor(record, timeMillis);
     append(batch, record, timeMillis, Level.WARN, true);
     outbox.identifyOwn(batch);
   }
@@ -102,15 +102,17 @@ public final class Lane {
     }
   }
 
-  private RecordBatch batchFor(int jsonBytes, long timeMillis) {
+  private RecordBatch batchFor(RecordBuffer record, long timeMillis) {
     RecordBatch batch = open;
-    if (batch != null && !batch.fits(jsonBytes, timeMillis)) {
+    if (batch != null
+        && (!batch.fits(record.jsonBytes(), timeMillis)
+            || !outbox.mayGrow(share, batch.growthBytes(record.length())))) {
       seal();
       submitSealed();
       batch = null;
     }
     if (batch == null) {
-      batch = outbox.take(lastBytes);
+      batch = outbox.take(share, lastBytes);
       batch.open(destination);
       outbox.reserve(share, batch.heapBytes());
       open = batch;

@@ -36,8 +36,12 @@ public final class Outbox {
   /** Batches handed to Delivery at once: it looks through all of them for the next to go. */
   private static final int MAX_UNDER_WAY = 64;
 
-  /** Of one log group, also while there is no other yet: it may be the one that denies us. */
-  private static final int MAX_UNDER_WAY_OF_ONE = 48;
+  /**
+   * A log group may have so many times what is free, of memory and of places under way: alone three
+   * quarters of it. What is left is for the others, who may come later, and even if several are not
+   * taken there is some.
+   */
+  private static final long TIMES_FREE = 3;
 
   private static final long IDLE_LANE_NANOS = 600_000_000_000L;
 
@@ -164,9 +168,9 @@ public final class Outbox {
   public void flushDue() {
     long now = clock.nanoTime();
     batches.shrinkTo(Math.max(0, budgetBytes - usedBytes.get()));
-    boolean scarce = usedBytes.get() - underWayBytes.get() > budgetBytes / 4 * 3;
-    if (scarce) {
-      sealLargest();
+    long waitingBytes = usedBytes.get() - underWayBytes.get();
+    if (waitingBytes >= TIMES_FREE * freeBytes()) {
+      sealLargest(waitingBytes / 3);
     }
     for (Iterator<Lane> all = busy.iterator(); all.hasNext(); ) {
       Lane lane = all.next();
@@ -229,13 +233,13 @@ public final class Outbox {
     return Math.min(lingerNanos, Math.max(MIN_LINGER_NANOS, (now - startedNanos) / 4));
   }
 
-  // What is largest makes the fullest requests; half of it is enough to go on with.
-  private void sealLargest() {
+  // What is largest makes the fullest requests; a third of all is enough to go on with.
+  private void sealLargest(long enoughBytes) {
     List<Lane> bySize = new ArrayList<>(busy);
     bySize.sort(Comparator.comparingLong(Lane::openBytes).reversed());
     long sealedBytes = 0;
     for (Lane lane : bySize) {
-      if (sealedBytes > budgetBytes / 4) {
+      if (sealedBytes > enoughBytes) {
         return;
       }
       sealedBytes += lane.openBytes();
@@ -243,17 +247,25 @@ public final class Outbox {
     }
   }
 
-  // A group that is not taken may be the first, and another come later.
+  private long freeBytes() {
+    return budgetBytes - usedBytes.get();
+  }
+
   boolean leavesRoomForOthers(Share share) {
-    return share.bytes() < budgetBytes / 4 * 3;
+    return share.bytes() < TIMES_FREE * freeBytes();
+  }
+
+  /** Whether it would still leave room with so many bytes more. */
+  boolean mayGrow(Share share, long bytes) {
+    return bytes == 0 || share.bytes() + bytes <= TIMES_FREE * (freeBytes() - bytes);
   }
 
   long nanoTime() {
     return clock.nanoTime();
   }
 
-  RecordBatch take(long expectedBytes) {
-    return batches.take(expectedBytes);
+  RecordBatch take(Share share, long expectedBytes) {
+    return batches.take(mayGrow(share, expectedBytes) ? expectedBytes : 0);
   }
 
   void reserve(Share share, long bytes) {
@@ -280,7 +292,7 @@ public final class Outbox {
   }
 
   boolean admits(Share share) {
-    return underWay.get() < MAX_UNDER_WAY && share.underWay() < MAX_UNDER_WAY_OF_ONE;
+    return share.underWay() < TIMES_FREE * (MAX_UNDER_WAY - underWay.get());
   }
 
   void submit(Share share, RecordBatch batch) {

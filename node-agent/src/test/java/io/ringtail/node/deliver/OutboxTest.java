@@ -208,6 +208,42 @@ class OutboxTest {
   }
 
   @Test
+  void groupsThatAreNotTakenLeaveRoomForOthersHoweverTheirBatchesGrow() {
+    sink.otherwise(
+        batch ->
+            (batch.destination().group().startsWith("denied")
+                    ? Answer.retry(RetryCause.DENIED)
+                    : Answer.accept())
+                .to(batch));
+    for (int group = 0; group < 3; group++) {
+      for (int stream = 0; stream < 30; stream++) {
+        fill(new Destination("denied-" + group, "stream-" + stream));
+      }
+      assertThat(outbox.usedBytes()).isLessThan(outbox.budgetBytes());
+    }
+    assertThat(outbox.lane(B).isReady()).isTrue();
+    append(B, 1, "passes");
+    outbox.flush();
+
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              clock.advance(Duration.ofMillis(100));
+              outbox.flushDue();
+              return !textsOf(B).isEmpty();
+            });
+  }
+
+  private void fill(Destination destination) {
+    Lane lane = outbox.lane(destination);
+    for (int i = 0; i < 20_000 && lane.isReady(); i++) {
+      append(destination, i, "x".repeat(1_000));
+      outbox.flushDue();
+    }
+  }
+
+  @Test
   void recordsOfOneDestinationKeepTheirOrder() {
     sink.otherwise(Answer.throttling(0.3, 7));
     for (int i = 0; i < 3_000; i++) {
