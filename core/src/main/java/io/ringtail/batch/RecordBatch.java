@@ -105,7 +105,7 @@ public final class RecordBatch {
   public long growthBytes(int length) {
     long needed = (long) usedBytes() + length;
     long bytesGrowth = needed > bytes.length ? capacityFor(needed) - bytes.length : 0;
-    return bytesGrowth + (count == ends.length ? (moreRecords() - count) * 21L : 0);
+    return bytesGrowth + (count == ends.length ? (moreRecords() - count) * recordBytes(limits) : 0);
   }
 
   public Destination destination() {

@@ -133,10 +133,12 @@ public final class Outbox {
   /**
    * Whether more may be read now.
    *
-   * @param heldBackBytes what entries that wait for their continuation take
+   * @param heldBackBytes what entries that wait for their continuation take; half of the budget at
+   *     most counts, since it is reading that lets them go
    */
   public boolean hasRoom(long heldBackBytes) {
-    return !waitedFor || usedBytes.get() + heldBackBytes < budgetBytes;
+    return !waitedFor
+        || usedBytes.get() + Math.min(heldBackBytes, budgetBytes / 2) < budgetBytes;
   }
 
   boolean hasBytes() {

@@ -2,7 +2,6 @@ package io.ringtail.node.files;
 
 import io.ringtail.node.entry.Position;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +31,6 @@ final class Chain {
     void lost(long bytes, String reason);
   }
 
-  private final DeletedBytes deleted;
   private final Losses losses;
   private final List<Generation> generations = new ArrayList<>();
   private int reading;
@@ -40,9 +38,12 @@ final class Chain {
   private int version;
   private @Nullable RotatedName before;
 
-  Chain(DeletedBytes deleted, Losses losses) {
-    this.deleted = deleted;
+  Chain(Losses losses) {
     this.losses = losses;
+  }
+
+  Losses losses() {
+    return losses;
   }
 
   /** A generation that is not read yet, the youngest. */
@@ -80,6 +81,11 @@ final class Chain {
     return before;
   }
 
+  /** Whether a rotated file is none of ours. */
+  boolean isBefore(@Nullable RotatedName rotated) {
+    return before != null && rotated != null && rotated.isNotAfter(before);
+  }
+
   Generation reading() {
     return generations.get(reading);
   }
@@ -89,12 +95,22 @@ final class Chain {
     return version;
   }
 
+  /** Something of it is about to change, other than how far reading is. */
+  void changed() {
+    version++;
+  }
+
   Generation last() {
     return generations.get(generations.size() - 1);
   }
 
   List<Generation> generations() {
     return generations;
+  }
+
+  /** All that have another after them. */
+  List<Generation> succeeded() {
+    return generations.subList(0, generations.size() - 1);
   }
 
   boolean isReadingLast() {
@@ -195,40 +211,6 @@ final class Chain {
   }
 
   /**
-   * Learns the names that the files have now, which are new, and which are gone.
-   *
-   * @param found oldest first
-   * @throws IOException if a file could not be opened; it is tried again the next time
-   */
-  void follow(List<Sibling> found, long now) throws IOException {
-    version++;
-    IOException failure = null;
-    int newest = -1;
-    for (Generation each : generations) {
-      if (each.content == null && each.print.length() == 0) {
-        // Empty when a checkpoint was taken: its inode alone may be anybody's by now. If it is
-        // still there it is found as a new one, after the one before it.
-        each.cut();
-      } else if (each.isWanted()) {
-        try {
-          newest = Math.max(newest, locate(each, found));
-        } catch (IOException e) {
-          failure = failed(each, e);
-        }
-      }
-    }
-    if (failure == null) {
-      failure = append(found, newest);
-    }
-    for (Generation each : generations.subList(0, generations.size() - 1)) {
-      each.succeeded(now);
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /**
    * A file that cannot be opened or read, for whatever reason, does not keep back for ever what
    * came after it.
    */
@@ -242,186 +224,9 @@ final class Chain {
     return null;
   }
 
-  private @Nullable IOException append(List<Sibling> found, int newest) {
-    for (Sibling each : found.subList(newest + 1, found.size())) {
-      if (newest < 0
-          && before != null
-          && each.rotated() != null
-          && each.rotated().isNotAfter(before)) {
-        continue;
-      }
-      Generation fresh = new Generation(each.id(), each.name(), 0);
-      try {
-        // Held from now on: it may be deleted before its turn comes.
-        if (fresh.open(each.path(), each.isGzip())) {
-          generations.add(fresh);
-        }
-      } catch (IOException e) {
-        // Those after it wait for it, for the sake of order.
-        return e;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * @return its place in {@code found}; -1 if it is nowhere
-   */
-  private int locate(Generation generation, List<Sibling> found) throws IOException {
-    for (int i = 0; i < found.size(); i++) {
-      Sibling each = found.get(i);
-      if (each.id().equals(generation.id)
-          && (generation.content != null || opens(generation, each))) {
-        generation.name = each.name();
-        generation.missing = false;
-        return i;
-      }
-    }
-    return generation.content == null
-        ? searchAll(generation, found)
-        : searchCompressed(generation, found);
-  }
-
-  /** Not held open: the same text under another inode is as good. */
-  private int searchAll(Generation generation, List<Sibling> found) throws IOException {
-    for (int i = 0; i < found.size(); i++) {
-      if (generation.print.length() > 0 && opens(generation, found.get(i))) {
-        generation.id = found.get(i).id();
-        generation.name = found.get(i).name();
-        generation.missing = false;
-        return i;
-      }
-    }
-    if (generation.missing) {
-      losses.lost(generation.unread(), "deleted before it was read");
-      generation.cut();
-    }
-    // A list made while names change may lack a file: believed the second time.
-    generation.missing = true;
-    return -1;
-  }
-
-  /** Held open and without a name: deleted, or compressed and then deleted. */
-  private int searchCompressed(Generation generation, List<Sibling> found) throws IOException {
-    generation.missing = true;
-    deleted.hold(new HeldGeneration(generation));
-    for (int i = 0; i < found.size(); i++) {
-      Sibling each = found.get(i);
-      if (each.isGzip() && isCompressed(generation, each)) {
-        generation.compressed = each.path();
-        return i;
-      }
-    }
-    generation.compressed = null;
-    return -1;
-  }
-
-  private static boolean isCompressed(Generation generation, Sibling packed) throws IOException {
-    if (packed.path().equals(generation.compressed)) {
-      return true;
-    }
-    generation.isIntact();
-    if (generation.print.length() == 0) {
-      return packed.name().equals(generation.name + ".gz");
-    }
-    try (Content content = Content.open(packed.path(), true)) {
-      byte[] head = Fingerprint.head(content);
-      return generation.print.matches(head, head.length);
-    }
-  }
-
-  private static boolean opens(Generation generation, Sibling sibling) throws IOException {
-    if (!sibling.isGzip() && sibling.size() < generation.offset) {
-      return false;
-    }
-    return generation.open(sibling.path(), sibling.isGzip());
-  }
-
-  /**
-   * The file that is written to was truncated. What was not read is lost, unless somebody has made
-   * a copy first, as logrotate's copytruncate does.
-   */
-  void truncated(List<Sibling> found, long now) throws IOException {
-    version++;
-    Generation cut = last();
-    Generation fresh = new Generation(cut.id, cut.name, 0);
-    fresh.content = cut.content;
-    cut.content = null;
-    generations.add(fresh);
-    for (Generation each : generations.subList(0, generations.size() - 1)) {
-      if (each.id.equals(fresh.id) && each.isWanted()) {
-        each.close();
-        each.succeeded(now - GRACE_NANOS);
-        findCopy(each, found);
-      }
-    }
-  }
-
-  private void findCopy(Generation cut, List<Sibling> found) throws IOException {
-    long known = Math.min(cut.size, cut.end);
-    for (Sibling each : found) {
-      if (each.rotated() != null && cut.print.length() > 0 && opens(cut, each)) {
-        cut.id = each.id();
-        cut.name = each.name();
-        long copied = cut.content == null ? 0 : cut.content.size();
-        if (copied < known) {
-          losses.lost(known - copied, "truncated");
-          cut.size = copied;
-        }
-        return;
-      }
-    }
-    losses.lost(cut.unread(), "truncated");
-    cut.cut();
-  }
-
   void close() {
     for (Generation each : generations) {
       each.close();
-    }
-  }
-
-  /** A generation without a name. */
-  private final class HeldGeneration implements DeletedBytes.Held {
-    private final Generation generation;
-
-    HeldGeneration(Generation generation) {
-      this.generation = generation;
-    }
-
-    @Override
-    public long heldBytes() {
-      return generation.missing && generation.content != null ? generation.unread() : 0;
-    }
-
-    @Override
-    public void giveUp() {
-      version++;
-      Path packed = generation.compressed;
-      if (packed != null) {
-        try {
-          if (generation.open(packed, true)) {
-            generation.missing = false;
-            generation.name = packed.getFileName().toString();
-            return;
-          }
-        } catch (IOException e) {
-          // As if it were not there.
-          generation.compressed = null;
-        }
-      }
-      losses.lost(generation.unread(), "given up: more bytes of deleted files than may be kept");
-      generation.cut();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof HeldGeneration held && held.generation == generation;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(generation);
     }
   }
 }

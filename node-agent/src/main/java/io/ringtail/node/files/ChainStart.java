@@ -11,14 +11,16 @@ import java.util.List;
 /** Where to begin to read a log: where a checkpoint says, or where its configuration says. */
 final class ChainStart {
   private final Chain chain;
+  private final ChainNames names;
   private final List<Sibling> found;
   private final long now;
 
   /**
    * @param found the log's files, oldest first
    */
-  ChainStart(Chain chain, List<Sibling> found, long now) {
+  ChainStart(Chain chain, DeletedBytes deleted, List<Sibling> found, long now) {
     this.chain = chain;
+    this.names = new ChainNames(chain, deleted);
     this.found = found;
     this.now = now;
   }
@@ -50,7 +52,7 @@ final class ChainStart {
       last = Math.max(last, place.generation());
     }
     chain.begin(last + 1, first, Position.offset(least));
-    chain.follow(found, now);
+    names.follow(found, now);
     chain.finishSkipped();
     return positions;
   }
@@ -73,7 +75,7 @@ final class ChainStart {
       oldest.from = offset;
     }
     chain.begin(1, 0, offset);
-    chain.follow(found, now);
+    names.follow(found, now);
     return Position.of(0, offset);
   }
 
@@ -85,7 +87,7 @@ final class ChainStart {
     before.from = end;
     before.end = end;
     chain.begin(1, 0, end);
-    chain.follow(found, now);
+    names.follow(found, now);
     return Position.of(0, end);
   }
 

@@ -71,6 +71,9 @@ final class Generation {
 
   long succeededNanos;
 
+  /** Closed though it may grow: others need the descriptor more. */
+  boolean parked;
+
   /** How often it could not be opened, or read. */
   int failures;
 
@@ -103,6 +106,15 @@ final class Generation {
   /** Bytes that are known to be there and were not handed on. */
   long unread() {
     return finished ? 0 : Math.max(0, Math.min(size, end) - offset);
+  }
+
+  /** Bytes that were handed on of it, from a {@link Position} on. */
+  long readAfter(long position) {
+    if (number == UNNUMBERED || number < Position.generation(position)) {
+      return 0;
+    }
+    long start = number == Position.generation(position) ? Position.offset(position) : from;
+    return Math.max(0, offset - start);
   }
 
   /** Whether there is more than the line that is not whole yet. */
@@ -153,6 +165,7 @@ final class Generation {
         close();
         content = opened;
         drained = false;
+        parked = false;
       }
     } catch (ZipException | EOFException e) {
       // No file of ours, or one that nobody can read.
@@ -163,6 +176,11 @@ final class Generation {
       }
     }
     return same;
+  }
+
+  /** As {@link #open}, if the file is long enough to be the one. */
+  boolean opens(Sibling sibling) throws IOException {
+    return (sibling.isGzip() || sibling.size() >= offset) && open(sibling.path(), sibling.isGzip());
   }
 
   /** Looks at the file again: its size, and whether it still begins as it did. */
@@ -198,6 +216,21 @@ final class Generation {
     }
     firstLineIsWhole = end < head.length || end == Fingerprint.MAX_BYTES;
     firstLine = RecordId.origin(new String(head, 0, end, StandardCharsets.ISO_8859_1));
+  }
+
+  /** Whether the head of the file is still the one that is known. */
+  boolean beginsAsBefore() throws IOException {
+    if (!(content instanceof PlainContent plain)) {
+      return true;
+    }
+    byte[] head = Fingerprint.head(plain);
+    return print.matches(head, head.length);
+  }
+
+  /** Lets go of the descriptor of a file that is read to its end, until it grows. */
+  void park() {
+    close();
+    parked = true;
   }
 
   /** Nothing more of it will be read. */

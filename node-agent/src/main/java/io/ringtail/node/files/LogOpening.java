@@ -28,7 +28,7 @@ final class LogOpening {
    */
   @Nullable TailedLog open(FoundLog found, long now) {
     Losing losing = new Losing(found.log());
-    Chain chain = new Chain(environment.deleted(), losing);
+    Chain chain = new Chain(losing);
     long[] positions;
     try {
       positions = begin(found, chain, now);
@@ -55,7 +55,16 @@ final class LogOpening {
       return null;
     }
     TailedLog log =
-        new TailedLog(source, found, chain, lines, consumer, progress, environment.notices(), now);
+        new TailedLog(
+            source,
+            found,
+            chain,
+            environment.deleted(),
+            lines,
+            consumer,
+            progress,
+            environment.notices(),
+            now);
     losing.log = log;
     return log;
   }
@@ -67,7 +76,7 @@ final class LogOpening {
     } catch (NoSuchFileException e) {
       siblings = List.of();
     }
-    ChainStart start = new ChainStart(chain, siblings, now);
+    ChainStart start = new ChainStart(chain, environment.deleted(), siblings, now);
     String text = environment.checkpoints().saved(found.log().key());
     SavedLog saved = text == null ? null : SavedLogJson.read(text);
     if (saved != null && !saved.left()) {

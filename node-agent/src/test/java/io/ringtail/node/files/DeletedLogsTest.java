@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,24 @@ class DeletedLogsTest {
     agent.runMillis(3_000);
 
     assertThat(texts()).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void aFileThatWasWrittenAnewToItsOldSizeIsNoticedByItsTime() throws IOException {
+    Path file = root.resolve("var/log/app.log");
+    Files.createDirectories(file.getParent());
+    agent.containers = false;
+    agent.include = List.of("/var/log/*.log");
+    Files.writeString(file, "the first line\n");
+    agent.start();
+    agent.runMillis(3_000);
+
+    Files.writeString(file, "another line !\n");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 1_000));
+    agent.runMillis(3_000);
+
+    assertThat(agent.opener.all()).containsExactly("the first line", "another line !");
+    assertThat(agent.opener.losses).isEmpty();
   }
 
   @Test

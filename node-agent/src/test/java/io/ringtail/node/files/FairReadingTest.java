@@ -70,6 +70,24 @@ class FairReadingTest {
   }
 
   @Test
+  void whatIsHeldBackForLinesToComeWaitsUntilThoseThatAreThereAreRead() throws IOException {
+    write("behind.log", 10, 100);
+    agent.pauseMillis(500);
+    agent.readAll();
+    agent.opener.behind.add("behind.log");
+    write("behind.log", 10, 100);
+    agent.pauseMillis(500);
+    agent.opener.ticked.clear();
+    agent.pauseMillis(60_000);
+    assertThat(agent.opener.ticked).isEmpty();
+
+    agent.opener.behind.clear();
+    agent.readAll();
+    agent.pauseMillis(5_000);
+    assertThat(agent.opener.ticked).hasSize(1);
+  }
+
+  @Test
   void aLogWhoseDestinationIsBehindIsPassedOver() throws IOException {
     agent.opener.behind.add("stuck.log");
     write("stuck.log", 10, 100);

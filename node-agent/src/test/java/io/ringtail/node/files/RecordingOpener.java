@@ -25,6 +25,9 @@ final class RecordingOpener implements LogOpener {
   /** Ends of keys of logs whose destination is behind. */
   final Set<String> behind = new HashSet<>();
 
+  /** Logs that were told that time has passed. */
+  final Set<String> ticked = new HashSet<>();
+
   final List<Progress.Span> spans = new ArrayList<>();
   final List<String> ended = new ArrayList<>();
   final List<Long> originalBytes = new ArrayList<>();
@@ -66,7 +69,9 @@ final class RecordingOpener implements LogOpener {
       }
 
       @Override
-      public void tick(long nowNanos) {}
+      public void tick(long nowNanos) {
+        ticked.add(log.key());
+      }
 
       @Override
       public void end() {

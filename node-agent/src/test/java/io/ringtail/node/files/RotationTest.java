@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -90,6 +91,63 @@ class RotationTest {
 
     assertThat(received()).isEqualTo(all());
     assertThat(agent.opener.losses).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenBetweenTheLastLookAndTheRotationIsCountedBeforeItIsRead() throws IOException {
+    agent.start();
+    long bytes = 0;
+    for (int i = 0; i < 3; i++) {
+      write(1);
+      agent.pauseMillis(3_000);
+      write(50);
+      rename();
+      bytes += Files.size(newestRotated());
+      log.reopen();
+      agent.pauseMillis(3_000);
+
+      assertThat(agent.source().coverage().get(0).unreadBytes()).isEqualTo(bytes);
+    }
+  }
+
+  private Path newestRotated() throws IOException {
+    try (var files = Files.list(log.file().getParent())) {
+      return files
+          .filter(each -> !each.equals(log.file()) && !each.toString().endsWith(".gz"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void rotationsInQuickSuccessionAreAllSeen() throws IOException {
+    log.close();
+    Files.delete(log.file());
+    ContainerLog quick =
+        new ContainerLog(
+            NodePaths.in(agent.root),
+            ContainerName.of("shop", "cart", "app", 1),
+            ContainerRuntime.CONTAINERD,
+            new Rotation(1, 3),
+            clock);
+    agent.start();
+    quick.write("stdout", "line " + written++ + "\n");
+    agent.runMillis(1_000);
+    for (int i = 0; i < 20; i++) {
+      // Twice what is kept between two looks at a steady pace.
+      for (int line = 0; line < 80; line++) {
+        quick.write("stdout", "line " + written++ + " " + "x".repeat(1_000) + "\n");
+      }
+      agent.pauseMillis(150);
+      clock.advance(Duration.ofSeconds(10));
+      quick.kubeletTick();
+      quick.reopen();
+    }
+    agent.runMillis(20_000);
+
+    assertThat(received().stream().map(line -> line.split(" ")[1]).distinct()).hasSize(written);
+    assertThat(agent.opener.losses).isEmpty();
+    quick.close();
   }
 
   @Test

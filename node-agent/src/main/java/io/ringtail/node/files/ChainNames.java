@@ -1,0 +1,141 @@
+package io.ringtail.node.files;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which names the files of a chain are found now, which are new, and which are gone.
+ *
+ * <p>Threading: the reading thread.
+ */
+final class ChainNames {
+  private final Chain chain;
+  private final DeletedBytes deleted;
+
+  ChainNames(Chain chain, DeletedBytes deleted) {
+    this.chain = chain;
+    this.deleted = deleted;
+  }
+
+  /**
+   * Brings the chain to what is there.
+   *
+   * @param found oldest first
+   * @throws IOException if a file could not be opened; it is tried again the next time
+   */
+  void follow(List<Sibling> found, long now) throws IOException {
+    chain.changed();
+    IOException failure = null;
+    int newest = -1;
+    for (Generation each : chain.generations()) {
+      if (each.content == null && each.print.length() == 0 && !each.parked) {
+        // Empty when a checkpoint was taken: its inode alone may be anybody's by now. If it is
+        // still there it is found as a new one, after the one before it.
+        each.cut();
+      } else if (each.isWanted()) {
+        try {
+          newest = Math.max(newest, locate(each, found));
+        } catch (IOException e) {
+          failure = chain.failed(each, e);
+        }
+      }
+    }
+    if (failure == null) {
+      failure = append(found, newest);
+    }
+    for (Generation each : chain.succeeded()) {
+      each.succeeded(now);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private @Nullable IOException append(List<Sibling> found, int newest) {
+    for (Sibling each : found.subList(newest + 1, found.size())) {
+      if (newest < 0 && chain.isBefore(each.rotated())) {
+        continue;
+      }
+      Generation fresh = new Generation(each.id(), each.name(), 0);
+      try {
+        // Held from now on: it may be deleted before its turn comes.
+        if (fresh.open(each.path(), each.isGzip())) {
+          chain.add(fresh);
+        }
+      } catch (IOException e) {
+        // Those after it wait for it, for the sake of order.
+        return e;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * @return its place in {@code found}; -1 if it is nowhere
+   */
+  private int locate(Generation generation, List<Sibling> found) throws IOException {
+    for (int i = 0; i < found.size(); i++) {
+      Sibling each = found.get(i);
+      if (each.id().equals(generation.id)
+          && (generation.content != null || generation.opens(each))) {
+        // What was written since the last look, up to the rotation, is known from here.
+        generation.isIntact();
+        generation.name = each.name();
+        generation.missing = false;
+        return i;
+      }
+    }
+    return generation.content == null
+        ? searchAll(generation, found)
+        : searchCompressed(generation, found);
+  }
+
+  /** Not held open: the same text under another inode is as good. */
+  private int searchAll(Generation generation, List<Sibling> found) throws IOException {
+    for (int i = 0; i < found.size(); i++) {
+      if (generation.print.length() > 0 && generation.opens(found.get(i))) {
+        generation.id = found.get(i).id();
+        generation.name = found.get(i).name();
+        generation.missing = false;
+        return i;
+      }
+    }
+    if (generation.missing) {
+      chain.losses().lost(generation.unread(), "deleted before it was read");
+      generation.cut();
+    }
+    // A list made while names change may lack a file: believed the second time.
+    generation.missing = true;
+    return -1;
+  }
+
+  /** Held open and without a name: deleted, or compressed and then deleted. */
+  private int searchCompressed(Generation generation, List<Sibling> found) throws IOException {
+    generation.missing = true;
+    generation.isIntact();
+    deleted.hold(new HeldGeneration(generation, chain));
+    for (int i = 0; i < found.size(); i++) {
+      Sibling each = found.get(i);
+      if (each.isGzip() && isCompressed(generation, each)) {
+        generation.compressed = each.path();
+        return i;
+      }
+    }
+    generation.compressed = null;
+    return -1;
+  }
+
+  private static boolean isCompressed(Generation generation, Sibling packed) throws IOException {
+    if (packed.path().equals(generation.compressed)) {
+      return true;
+    }
+    if (generation.print.length() == 0) {
+      return packed.name().equals(generation.name + ".gz");
+    }
+    try (Content content = Content.open(packed.path(), true)) {
+      byte[] head = Fingerprint.head(content);
+      return generation.print.matches(head, head.length);
+    }
+  }
+}
