@@ -1,20 +1,24 @@
 package io.ringtail.testing.logs;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * conmon (podman's k8s-file driver, CRI-O): writes what it has read at once, at most 8,192 bytes; a
- * piece without a newline is a P. So a line whose length is a multiple of that ends with an empty
- * F.
+ * conmon (podman's k8s-file driver, CRI-O): writes what it has read at once, at most 8,192 bytes,
+ * under one time; a piece without a newline is a P. So a line whose length is a multiple of that
+ * ends with an empty F, and the last piece of a stream may stay a P.
+ *
+ * <p>As conmon 2.1.6 does it, held against its files by {@code ConmonFramingTest}.
  */
 final class ConmonFraming implements Framing {
   static final int MAX_BYTES = 8_192;
 
+  private final InstantSource clock;
   private final CriLine line;
-  private boolean partial;
 
   ConmonFraming(String stream, InstantSource clock) {
+    this.clock = clock;
     this.line = new CriLine(stream, clock, CriLine.NANO_FIXED);
   }
 
@@ -27,20 +31,17 @@ final class ConmonFraming implements Framing {
   }
 
   private void read(byte[] bytes, int offset, int end, ByteArrayOutputStream file) {
+    Instant now = clock.instant();
     int from = offset;
     while (from < end) {
       int newline = Bytes.newline(bytes, from, end);
-      partial = newline == end;
-      line.write(partial ? 'P' : 'F', bytes, from, newline - from, file);
+      line.write(now, newline == end ? 'P' : 'F', bytes, from, newline - from, file);
       from = newline + 1;
     }
   }
 
   @Override
   public void end(ByteArrayOutputStream file) {
-    if (partial) {
-      line.writeTagOnly('F', file);
-      partial = false;
-    }
+    // What was begun has been written already.
   }
 }

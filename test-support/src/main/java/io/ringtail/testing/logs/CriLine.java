@@ -3,6 +3,7 @@ package io.ringtail.testing.logs;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,25 +35,20 @@ final class CriLine {
     this.format = format;
   }
 
-  /** A line that holds {@code bytes[offset, offset + length)}. */
+  /** A line that holds {@code bytes[offset, offset + length)}, written now. */
   void write(char tag, byte[] bytes, int offset, int length, ByteArrayOutputStream file) {
-    head(tag, file);
-    file.write(' ');
-    file.write(bytes, offset, length);
-    file.write('\n');
+    write(clock.instant(), tag, bytes, offset, length, file);
   }
 
-  /** A line that ends with its tag. */
-  void writeTagOnly(char tag, ByteArrayOutputStream file) {
-    head(tag, file);
-    file.write('\n');
-  }
-
-  private void head(char tag, ByteArrayOutputStream file) {
-    file.writeBytes(format.format(clock.instant()).getBytes(US_ASCII));
+  void write(
+      Instant time, char tag, byte[] bytes, int offset, int length, ByteArrayOutputStream file) {
+    file.writeBytes(format.format(time).getBytes(US_ASCII));
     file.write(' ');
     file.writeBytes(stream);
     file.write(' ');
     file.write(tag);
+    file.write(' ');
+    file.write(bytes, offset, length);
+    file.write('\n');
   }
 }

@@ -136,8 +136,7 @@ class ContainerLogTest {
             "stdout P " + "d".repeat(8_192),
             "stdout P " + "d".repeat(8_192),
             "stdout F ",
-            "stdout P rest",
-            "stdout F");
+            "stdout P rest");
     assertThat(Files.readString(log.file())).startsWith("2026-11-20T22:00:00.000001004+00:00 ");
   }
 
