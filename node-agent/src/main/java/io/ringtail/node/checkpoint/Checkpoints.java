@@ -33,6 +33,12 @@ public interface Checkpoints {
   /** From now on, {@code current} is asked whenever checkpoints are written. */
   void remember(String key, Supplier<String> current);
 
+  /** Whether somebody answers for {@code key} now. */
+  boolean isRemembered(String key);
+
+  /** What is said of {@code key} now stands until somebody answers for it again. */
+  void release(String key);
+
   /** The log is gone, and all of it is delivered. */
   void forget(String key);
 }

@@ -113,6 +113,19 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   }
 
   @Override
+  public boolean isRemembered(String key) {
+    return sources.containsKey(key);
+  }
+
+  @Override
+  public void release(String key) {
+    Supplier<String> source = sources.remove(key);
+    if (source != null) {
+      loaded.put(key, new Entry(source.get(), 0));
+    }
+  }
+
+  @Override
   public void forget(String key) {
     loaded.remove(key);
     sources.remove(key);

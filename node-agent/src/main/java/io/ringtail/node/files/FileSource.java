@@ -3,7 +3,6 @@ package io.ringtail.node.files;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.ringtail.node.checkpoint.Checkpoints;
 import io.ringtail.node.config.SourceConfig;
 import io.ringtail.node.entry.LogSource;
 import io.ringtail.node.files.FoundLog.Start;
@@ -31,9 +30,6 @@ import java.util.Set;
  * <p>A log that is not wanted is not opened. Once it is, it is read as one that has just appeared;
  * what is written while a log is not wanted that had been is left out.
  *
- * <p>Checkpoints are kept by the real path of a log, so that a source may be given another name; no
- * two sources may match the same log.
- *
  * <p>Threading: the reading thread, which must not be interrupted; {@link #coverage} any.
  */
 public final class FileSource implements LogSource {
@@ -51,6 +47,7 @@ public final class FileSource implements LogSource {
   private final Discovery discovery;
   private final LineReader lines;
   private final FirstStart firstStart;
+  private final SourceCheckpoints checkpoints;
   private final DirectoryHints hints;
 
   /** By the path that was found. */
@@ -95,6 +92,8 @@ public final class FileSource implements LogSource {
     this.discovery = new Discovery(paths, include, exclude);
     this.lines = new LineReader(reading.maxLineBytes(), Newlines.of(reading.charset()));
     this.hints = new DirectoryHints(environment.notices());
+    this.checkpoints =
+        new SourceCheckpoints(name, environment.checkpoints(), environment.notices());
     this.firstStart = new FirstStart(name, include, exclude, environment.checkpoints());
   }
 
@@ -172,6 +171,7 @@ public final class FileSource implements LogSource {
 
   @Override
   public void close() {
+    checkpoints.close();
     open.values().forEach(TailedLog::close);
     hints.close();
   }
@@ -233,8 +233,7 @@ public final class FileSource implements LogSource {
 
   /** Logs that were read before and are not found now: what is left of them is read or counted. */
   private void addSaved() {
-    Checkpoints checkpoints = environment.checkpoints();
-    for (String key : checkpoints.savedKeys()) {
+    for (String key : checkpoints.savedPaths()) {
       String text = checkpoints.saved(key);
       SavedLog saved = text == null || waiting.containsKey(key) ? null : SavedLogJson.read(text);
       if (saved != null && saved.source().equals(name) && !saved.left()) {
@@ -250,11 +249,11 @@ public final class FileSource implements LogSource {
     for (Iterator<FoundLog> logs = waiting.values().iterator(); logs.hasNext(); ) {
       FoundLog log = logs.next();
       if (environment.opener().isWanted(log.log())) {
-        TailedLog opened = new LogOpening(name, environment, lines).open(log, now);
+        TailedLog opened = new LogOpening(name, environment, checkpoints, lines).open(log, now);
         if (opened != null) {
           logs.remove();
           open.put(log.log().key(), opened);
-          environment.checkpoints().remember(log.log().key(), opened::save);
+          checkpoints.remember(log.log().key(), opened::save);
         }
       }
     }
@@ -265,14 +264,14 @@ public final class FileSource implements LogSource {
     String key = was.log().key();
     if (log.isLeft() || log.hasRotatedFiles()) {
       String last = log.save();
-      environment.checkpoints().remember(key, () -> last);
+      checkpoints.remember(key, () -> last);
     }
     if (log.isLeft()) {
       waiting.put(key, new FoundLog(was.log(), was.current(), Start.END));
       return;
     }
     if (!log.hasRotatedFiles()) {
-      environment.checkpoints().forget(key);
+      checkpoints.forget(key);
     }
     // Found again, should it come back.
     keys.values().remove(key);

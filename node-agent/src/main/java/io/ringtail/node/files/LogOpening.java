@@ -15,11 +15,17 @@ final class LogOpening {
 
   private final String source;
   private final FileEnvironment environment;
+  private final SourceCheckpoints checkpoints;
   private final LineReader lines;
 
-  LogOpening(String source, FileEnvironment environment, LineReader lines) {
+  LogOpening(
+      String source,
+      FileEnvironment environment,
+      SourceCheckpoints checkpoints,
+      LineReader lines) {
     this.source = source;
     this.environment = environment;
+    this.checkpoints = checkpoints;
     this.lines = lines;
   }
 
@@ -77,7 +83,7 @@ final class LogOpening {
       siblings = List.of();
     }
     ChainStart start = new ChainStart(chain, environment.deleted(), siblings, now);
-    String text = environment.checkpoints().saved(found.log().key());
+    String text = checkpoints.saved(found.log().key());
     SavedLog saved = text == null ? null : SavedLogJson.read(text);
     if (saved != null && !saved.left()) {
       return start.resume(saved);

@@ -77,6 +77,37 @@ class FoundLogsTest {
   }
 
   @Test
+  void twoSourcesThatMatchTheSameLogBothReadItEachWithItsOwnCheckpoint() throws IOException {
+    hostFile("a.log", "one\ntwo\n");
+    agent.containers = false;
+    agent.include = List.of("/var/log/*.log");
+    TestAgent other = new TestAgent(root);
+    other.name = "other";
+    other.containers = false;
+    other.include = List.of("/var/log/a*");
+    other.checkpoints = agent.checkpoints;
+    other.opener.acknowledging = false;
+    agent.start();
+    other.start();
+    agent.runMillis(1_000);
+    other.runMillis(1_000);
+    assertThat(agent.opener.all()).containsExactly("one", "two");
+    assertThat(other.opener.all()).containsExactly("one", "two");
+    assertThat(agent.notices.all()).isEmpty();
+    assertThat(other.notices.texts().get(0)).contains("/var/log/a.log", "other");
+
+    Map<String, String> written = agent.checkpoints.write();
+    agent = agent.restarted(written);
+    other = other.restarted(written);
+    agent.runMillis(1_000);
+    other.runMillis(1_000);
+
+    assertThat(agent.opener.all()).isEmpty();
+    assertThat(other.opener.all()).containsExactly("one", "two");
+    other.close();
+  }
+
+  @Test
   void linksAreFollowedWhereTheNodesFilesAreMountedElsewhere() throws IOException {
     agent.start();
     NodePaths mounted = new NodePaths(root, true);

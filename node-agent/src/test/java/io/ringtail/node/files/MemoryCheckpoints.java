@@ -49,6 +49,19 @@ final class MemoryCheckpoints implements Checkpoints {
   }
 
   @Override
+  public boolean isRemembered(String key) {
+    return sources.containsKey(key);
+  }
+
+  @Override
+  public void release(String key) {
+    Supplier<String> source = sources.remove(key);
+    if (source != null) {
+      written.put(key, source.get());
+    }
+  }
+
+  @Override
   public void forget(String key) {
     written.remove(key);
     sources.remove(key);

@@ -17,6 +17,7 @@ final class TestAgent implements AutoCloseable {
   final Path root;
   final RecordingOpener opener = new RecordingOpener();
   final RecordingNotices notices = new RecordingNotices();
+  String name = "test";
   List<String> include = List.of("/var/log/containers/*.log");
   List<String> exclude = List.of();
   boolean containers = true;
@@ -47,9 +48,9 @@ final class TestAgent implements AutoCloseable {
             root.resolve("var/log"), takes, checkpoints, deleted, notices, TestAgent::pod);
     return containers
         ? new FileSource(
-            new SourceConfig.Containers("test", include, exclude, reading, shaping), environment)
+            new SourceConfig.Containers(name, include, exclude, reading, shaping), environment)
         : new FileSource(
-            new SourceConfig.Files("test", include, exclude, reading, shaping), environment);
+            new SourceConfig.Files(name, include, exclude, reading, shaping), environment);
   }
 
   private static @Nullable PodRef pod(Path link, Path real) {
@@ -100,6 +101,7 @@ final class TestAgent implements AutoCloseable {
   TestAgent restarted(Map<String, String> written) {
     close();
     TestAgent next = new TestAgent(root);
+    next.name = name;
     next.include = include;
     next.exclude = exclude;
     next.containers = containers;

@@ -57,6 +57,16 @@ final class JournalRun implements AutoCloseable {
     }
 
     @Override
+    public boolean isRemembered(String key) {
+      return current.containsKey(key);
+    }
+
+    @Override
+    public void release(String key) {
+      current.remove(key);
+    }
+
+    @Override
     public void forget(String key) {
       current.remove(key);
     }
