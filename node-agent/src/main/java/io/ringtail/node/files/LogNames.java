@@ -93,7 +93,7 @@ final class LogNames {
     Object key = attributes == null ? null : attributes.fileKey();
     Generation last = chain.last();
     boolean alone = chain.generations().size() == 1 && (last.content != null || last.parked);
-    if (alone && key != null && key.equals(currentKey)) {
+    if (alone && attributes != null && key != null && key.equals(currentKey)) {
       gone = false;
       checkRewritten(attributes, now);
       return;

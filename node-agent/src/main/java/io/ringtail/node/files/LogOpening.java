@@ -19,10 +19,7 @@ final class LogOpening {
   private final LineReader lines;
 
   LogOpening(
-      String source,
-      FileEnvironment environment,
-      SourceCheckpoints checkpoints,
-      LineReader lines) {
+      String source, FileEnvironment environment, SourceCheckpoints checkpoints, LineReader lines) {
     this.source = source;
     this.environment = environment;
     this.checkpoints = checkpoints;

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of the logs of one source, by the real path of each: so that a source may be given
- * another name. Where two sources read the same log, the second one keeps its own beside that.
+ * The checkpoints of the logs of one source, by the real path of each: so that a source may be
+ * given another name. Where two sources read the same log, the second one keeps its own beside
+ * that.
  *
  * <p>Threading: the reading thread.
  */
