@@ -137,8 +137,7 @@ public final class Outbox {
    *     most counts, since it is reading that lets them go
    */
   public boolean hasRoom(long heldBackBytes) {
-    return !waitedFor
-        || usedBytes.get() + Math.min(heldBackBytes, budgetBytes / 2) < budgetBytes;
+    return !waitedFor || usedBytes.get() + Math.min(heldBackBytes, budgetBytes / 2) < budgetBytes;
   }
 
   boolean hasBytes() {

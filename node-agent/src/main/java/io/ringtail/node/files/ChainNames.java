@@ -29,7 +29,7 @@ final class ChainNames {
     IOException failure = null;
     int newest = -1;
     for (Generation each : chain.generations()) {
-      if (each.content == null && each.print.length() == 0 && !each.parked) {
+      if (each.content == null && each.print.length() == 0) {
         // Empty when a checkpoint was taken: its inode alone may be anybody's by now. If it is
         // still there it is found as a new one, after the one before it.
         each.cut();

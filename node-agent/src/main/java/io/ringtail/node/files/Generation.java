@@ -71,9 +71,6 @@ final class Generation {
 
   long succeededNanos;
 
-  /** Closed though it may grow: others need the descriptor more. */
-  boolean parked;
-
   /** How often it could not be opened, or read. */
   int failures;
 
@@ -165,7 +162,6 @@ final class Generation {
         close();
         content = opened;
         drained = false;
-        parked = false;
       }
     } catch (ZipException | EOFException e) {
       // No file of ours, or one that nobody can read.
@@ -225,12 +221,6 @@ final class Generation {
     }
     byte[] head = Fingerprint.head(plain);
     return print.matches(head, head.length);
-  }
-
-  /** Lets go of the descriptor of a file that is read to its end, until it grows. */
-  void park() {
-    close();
-    parked = true;
   }
 
   /** Nothing more of it will be read. */

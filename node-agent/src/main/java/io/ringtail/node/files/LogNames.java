@@ -92,7 +92,7 @@ final class LogNames {
     BasicFileAttributes attributes = attributes();
     Object key = attributes == null ? null : attributes.fileKey();
     Generation last = chain.last();
-    boolean alone = chain.generations().size() == 1 && (last.content != null || last.parked);
+    boolean alone = chain.generations().size() == 1 && last.content != null;
     if (alone && attributes != null && key != null && key.equals(currentKey)) {
       gone = false;
       checkRewritten(attributes, now);

@@ -102,14 +102,7 @@ final class TailedLog {
 
   private void lookAtSize() throws IOException {
     Generation last = chain.last();
-    if (!sizes.isDue(now)) {
-      return;
-    }
-    if (last.parked) {
-      FileStat stat = FileStat.of(found.current());
-      last.parked = stat != null && stat.id().equals(last.id) && stat.size() == last.size;
-      sizes.looked(now, 0);
-    } else if (last.content != null) {
+    if (sizes.isDue(now) && last.content != null) {
       long before = last.size;
       boolean intact = checkIntact();
       long grown = intact ? chain.last().size - before : 1;
@@ -141,8 +134,7 @@ final class TailedLog {
   }
 
   private boolean isClosed() {
-    Generation reading = chain.reading();
-    return reading.content == null && !reading.parked;
+    return chain.reading().content == null;
   }
 
   /** Whether the destination of its records can take more. */
