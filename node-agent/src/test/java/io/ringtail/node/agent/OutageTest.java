@@ -69,6 +69,8 @@ final class OutageTest {
     console.faults().inject(Fault.of(FaultKind.SERVICE_UNAVAILABLE));
     ContainerLog log = node.container(WEB);
     node.start();
+    // Found before it is rotated: the first start begins with the file that is written to.
+    until(() -> !node.coverage(WEB).isMissingNode());
     Written written = new Written(log);
     for (int file = 0; file < 8; file++) {
       written.fill();
