@@ -119,7 +119,7 @@ final class OutageTest {
     }
     assertThat(console.faults().injected()).containsKey("accessDenied");
     assertThat(numbers("/denied", "noisy-0")).isEmpty();
-    assertThat(node.agent().telemetry().accounts().totalDropped()).isZero();
+    assertThat(node.agent().telemetries().get(0).accounts().totalDropped()).isZero();
 
     console.faults().clear();
     // Rather than wait until it asks again whether it is still denied.
