@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 final class CommandsJarIT {
   private static final String ESC = "\u001b";
 
+  /** A build in the background of a shell ignores Ctrl-C, and so would all that it starts. */
+  private static final String HEEDS_CTRL_C = "--default-signal=INT";
+
   private final Console console;
   private final CloudWatchLogsClient client;
   private final Path output;
@@ -91,12 +94,12 @@ final class CommandsJarIT {
   /** Util-linux' script makes the terminal, and ends as its command did. */
   private Process terminal(Map<String, String> env, String command) throws Exception {
     assumeThat(hasScript()).as("SKIPPED: script of util-linux makes the terminal").isTrue();
-    return shell(env, "script", "-qefc", command, "/dev/null");
+    return shell(env, "env", HEEDS_CTRL_C, "script", "-qefc", command, "/dev/null");
   }
 
   private static boolean hasScript() throws InterruptedException {
     try {
-      Process process = new ProcessBuilder("script", "--version").start();
+      Process process = new ProcessBuilder("env", HEEDS_CTRL_C, "script", "--version").start();
       String version = new String(process.getInputStream().readAllBytes(), UTF_8);
       return process.waitFor() == 0 && version.contains("util-linux");
     } catch (IOException notThere) {
