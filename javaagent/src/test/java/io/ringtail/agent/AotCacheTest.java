@@ -96,7 +96,7 @@ final class AotCacheTest {
     try (OutputStream file = Files.newOutputStream(work.resolve("programs.jar"));
         JarOutputStream jar = new JarOutputStream(file);
         Stream<Path> programs = Files.list(classes.resolve("com/example"))) {
-      for (Path each : programs.sorted().toList()) {
+      for (Path each : programs.filter(Files::isRegularFile).sorted().toList()) {
         jar.putNextEntry(new JarEntry("com/example/" + each.getFileName()));
         Files.copy(each, jar);
       }

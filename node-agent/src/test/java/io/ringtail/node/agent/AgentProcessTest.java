@@ -58,9 +58,9 @@ final class AgentProcessTest {
   @Test
   void aSinkThatIsNotThereIsToldWithThoseThatAre() throws Exception {
     try (AgentProcess agent =
-        AgentProcess.start(node.env("RINGTAIL_SINK", "s3").env, output, "--until-eof")) {
+        AgentProcess.start(node.env("RINGTAIL_SINK", "s4").env, output, "--until-eof")) {
       assertThat(agent.awaitExit(60)).isEqualTo(1);
-      assertThat(agent.output()).contains("RINGTAIL_SINK=\"s3\"", "cloudwatch", "not started");
+      assertThat(agent.output()).contains("sink=\"s4\": no such sink", "cloudwatch", "not started");
     }
   }
 

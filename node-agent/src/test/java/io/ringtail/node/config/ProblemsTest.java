@@ -45,9 +45,9 @@ class ProblemsTest {
     assertThat(messages)
         .containsExactly(
             "agent.yaml:2: error: agent.lingerMs: no such option (did you mean linger-ms?); legal"
-                + " are sink, cluster-name, host-name, http-server, http-port, log-root, state-dir,"
-                + " buffer-bytes, linger-ms, shutdown-ms, max-deleted-bytes, create,"
-                + " retention-days, reload, log-group, log-stream"
+                + " are cluster-name, host-name, http-server, http-port, log-root, state-dir,"
+                + " buffer-bytes, linger-ms, shutdown-ms, max-deleted-bytes, dead-letter-dir,"
+                + " dead-letter-bytes, create, retention-days, reload, sink, log-group, log-stream"
                 + NOT_USED,
             "agent.yaml:3: error: agent.linger-ms=\"soon\": legal is a whole number of"
                 + " milliseconds from 0 to 600000"
