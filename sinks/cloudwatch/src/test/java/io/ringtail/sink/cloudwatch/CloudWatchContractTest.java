@@ -1,16 +1,14 @@
 package io.ringtail.sink.cloudwatch;
 
-import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.console.Console;
 import io.ringtail.console.ConsoleOptions;
 import io.ringtail.console.fault.Fault;
 import io.ringtail.console.fault.FaultKind;
 import io.ringtail.console.store.StoredEvent;
-import io.ringtail.sink.Sink;
-import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.aws.AwsEndpoint;
+import io.ringtail.testing.RedirectedSinkFactory;
 import io.ringtail.testing.SinkContract;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,7 +28,13 @@ class CloudWatchContractTest extends SinkContract {
   private record LogsServer(Console console) implements Server {
     @Override
     public SinkFactory factory() {
-      return new LocalFactory(console);
+      return new RedirectedSinkFactory(
+          new CloudWatchSinkFactory(),
+          context ->
+              new CloudWatchSink(
+                  context,
+                  new AwsEndpoint(console.endpoint(), Region.EU_WEST_1),
+                  Clock.systemUTC()));
     }
 
     @Override
@@ -82,36 +86,6 @@ class CloudWatchContractTest extends SinkContract {
     @Override
     public void close() {
       console.close();
-    }
-  }
-
-  private record LocalFactory(Console console) implements SinkFactory {
-    private static final CloudWatchSinkFactory REAL = new CloudWatchSinkFactory();
-
-    @Override
-    public String name() {
-      return REAL.name();
-    }
-
-    @Override
-    public BatchLimits limits() {
-      return REAL.limits();
-    }
-
-    @Override
-    public int maxConcurrentSends() {
-      return REAL.maxConcurrentSends();
-    }
-
-    @Override
-    public long sendHeapBytes(BatchLimits limits) {
-      return REAL.sendHeapBytes(limits);
-    }
-
-    @Override
-    public Sink open(SinkContext context) {
-      return new CloudWatchSink(
-          context, new AwsEndpoint(console.endpoint(), Region.EU_WEST_1), Clock.systemUTC());
     }
   }
 }

@@ -3,30 +3,16 @@ package io.ringtail.sink.firehose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringtail.sink.aws.AwsEndpoint;
+import io.ringtail.testing.TestProperties;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.endpoints.FirehoseEndpointProvider;
 
 /** The SDK's own rules for Firehose are the measure; we go without its module. */
 class EndpointTest {
-  private final Map<String, @Nullable String> before = new HashMap<>();
-
-  @AfterEach
-  void restore() {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
-  }
+  @RegisterExtension private final TestProperties properties = new TestProperties();
 
   @Test
   void isThatOfTheSdkInEachRegion() {
@@ -34,9 +20,9 @@ class EndpointTest {
       for (boolean fips : new boolean[] {false, true}) {
         for (boolean dualStack : new boolean[] {false, true}) {
           if (!region.isGlobalRegion() && !(dualStack && region.id().contains("-iso"))) {
-            set("aws.region", region.id());
-            set("aws.useFipsEndpoint", Boolean.toString(fips));
-            set("aws.useDualstackEndpoint", Boolean.toString(dualStack));
+            properties.set("aws.region", region.id());
+            properties.set("aws.useFipsEndpoint", Boolean.toString(fips));
+            properties.set("aws.useDualstackEndpoint", Boolean.toString(dualStack));
 
             assertThat(AwsEndpoint.resolve(FirehoseSink.SERVICE).uri())
                 .as("%s, FIPS %s, dual-stack %s", region, fips, dualStack)
@@ -49,9 +35,9 @@ class EndpointTest {
 
   @Test
   void theServicesOwnOverrideIsBeforeTheGeneralOne() {
-    set("aws.region", "eu-west-1");
-    set("aws.endpointUrl", "http://127.0.0.1:1");
-    set("aws.endpointUrlFirehose", "http://127.0.0.1:2");
+    properties.set("aws.region", "eu-west-1");
+    properties.set("aws.endpointUrl", "http://127.0.0.1:1");
+    properties.set("aws.endpointUrlFirehose", "http://127.0.0.1:2");
 
     assertThat(AwsEndpoint.resolve(FirehoseSink.SERVICE).uri())
         .isEqualTo(URI.create("http://127.0.0.1:2"));
@@ -62,12 +48,5 @@ class EndpointTest {
         .resolveEndpoint(with -> with.region(region).useFips(fips).useDualStack(dualStack))
         .join()
         .url();
-  }
-
-  private void set(String name, String value) {
-    String old = System.setProperty(name, value);
-    if (!before.containsKey(name)) {
-      before.put(name, old);
-    }
   }
 }

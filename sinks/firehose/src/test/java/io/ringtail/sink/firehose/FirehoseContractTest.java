@@ -57,7 +57,7 @@ class FirehoseContractTest {
 
     @Override
     public SinkFactory factory() {
-      return new LocalFactory(firehose.uri());
+      return LocalFactory.at(firehose.uri());
     }
 
     @Override

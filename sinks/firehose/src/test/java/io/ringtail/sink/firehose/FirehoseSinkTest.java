@@ -314,11 +314,11 @@ class FirehoseSinkTest {
   }
 
   private SinkFeed feed(String... options) {
-    return new SinkFeed(new LocalFactory(firehose.uri()), context(options), LOGS, 7);
+    return new SinkFeed(LocalFactory.at(firehose.uri()), context(options), LOGS, 7);
   }
 
   private FirehoseSink sink(String... options) {
-    return new LocalFactory(firehose.uri()).open(context(options));
+    return LocalFactory.open(context(options), firehose.uri());
   }
 
   private SinkContext context(String... options) {

@@ -1,53 +1,22 @@
 package io.ringtail.sink.firehose;
 
-import io.ringtail.batch.BatchLimits;
-import io.ringtail.config.ConfigProblem;
-import io.ringtail.config.DestinationNames;
-import io.ringtail.config.SinkSettings;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.aws.AwsEndpoint;
+import io.ringtail.testing.RedirectedSinkFactory;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import software.amazon.awssdk.regions.Region;
 
-/** The sink's own factory, but for the endpoint. */
-record LocalFactory(URI endpoint) implements SinkFactory {
-  private static final FirehoseSinkFactory REAL = new FirehoseSinkFactory();
+/** The sink as it is, but for the endpoint. */
+final class LocalFactory {
+  private LocalFactory() {}
 
-  @Override
-  public String name() {
-    return REAL.name();
+  static SinkFactory at(URI endpoint) {
+    return new RedirectedSinkFactory(new FirehoseSinkFactory(), context -> open(context, endpoint));
   }
 
-  @Override
-  public List<ConfigProblem> check(SinkSettings settings) {
-    return REAL.check(settings);
-  }
-
-  @Override
-  public DestinationNames names(SinkSettings settings, DestinationNames logs) {
-    return REAL.names(settings, logs);
-  }
-
-  @Override
-  public BatchLimits limits() {
-    return REAL.limits();
-  }
-
-  @Override
-  public int maxConcurrentSends() {
-    return REAL.maxConcurrentSends();
-  }
-
-  @Override
-  public long sendHeapBytes(BatchLimits limits) {
-    return REAL.sendHeapBytes(limits);
-  }
-
-  @Override
-  public FirehoseSink open(SinkContext context) {
+  static FirehoseSink open(SinkContext context, URI endpoint) {
     return new FirehoseSink(
         FirehoseOptions.read(context.settings()),
         context,

@@ -233,7 +233,7 @@ class KinesaliteTest {
     RecordingNotices notices = new RecordingNotices();
     SinkContext context = TestSink.context(notices, options);
     return new SinkFeed(
-        new LocalFactory(endpoint), context, new Destination(stream, "shop/cart"), 7);
+        LocalFactory.at(endpoint), context, new Destination(stream, "shop/cart"), 7);
   }
 
   private static void addNumbered(SinkFeed feed, int from, int to) {

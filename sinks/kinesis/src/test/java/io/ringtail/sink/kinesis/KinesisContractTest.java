@@ -68,7 +68,7 @@ class KinesisContractTest {
       implements SinkContract.Server {
     @Override
     public SinkFactory factory() {
-      return new LocalFactory(proxy.uri());
+      return LocalFactory.at(proxy.uri());
     }
 
     @Override
