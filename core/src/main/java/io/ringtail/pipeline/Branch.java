@@ -14,8 +14,6 @@ import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Telemetry;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The way to one sink: a ring, a pump, a delivery and accounts of its own. Threading: safe. */
@@ -54,7 +52,7 @@ record Branch(EventRing ring, EventPump pump, Delivery delivery, Telemetry telem
         new Delivery(
             new FixedBatchSupply(memory.limits(), memory.maxBatches()),
             memory.concurrentSends(),
-            new SinkHandle(factory, sinkContext, meanwhile(place == 0)),
+            new SinkHandle(factory, sinkContext, cause -> meanwhile(cause, place == 0)),
             place == 0 ? new Fallback.Stdout(context.stdout()) : Fallback.NOTHING,
             deadLetters,
             telemetry,
@@ -89,12 +87,8 @@ record Branch(EventRing ring, EventPump pump, Delivery delivery, Telemetry telem
     return new Branch(ring, pump, delivery, telemetry);
   }
 
-  private static Map<RetryCause, String> meanwhile(boolean hasStdout) {
-    Map<RetryCause, String> meanwhile = new EnumMap<>(RetryCause.class);
-    for (RetryCause cause : RetryCause.values()) {
-      boolean goesOn = cause == RetryCause.DENIED && hasStdout;
-      meanwhile.put(cause, goesOn ? KEPT + ", and if it lasts, they go to stdout as JSON" : KEPT);
-    }
-    return meanwhile;
+  private static String meanwhile(RetryCause cause, boolean hasStdout) {
+    boolean goesOn = cause == RetryCause.DENIED && hasStdout;
+    return goesOn ? KEPT + ", and if it lasts, they go to stdout as JSON" : KEPT;
   }
 }

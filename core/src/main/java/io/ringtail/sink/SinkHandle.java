@@ -4,9 +4,9 @@ import io.ringtail.batch.RecordBatch;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SinkHandle implements AutoCloseable {
   private final SinkFactory factory;
   private final SinkContext context;
-  private final Map<RetryCause, String> meanwhile;
+  private final Function<RetryCause, String> meanwhile;
   private final Notices notices;
   private final ReentrantLock opening = new ReentrantLock();
   private final Set<RetryCause> failing = EnumSet.noneOf(RetryCause.class);
@@ -29,7 +29,8 @@ public final class SinkHandle implements AutoCloseable {
    * @param meanwhile for people: what becomes of records while the sink does not take them, by
    *     cause
    */
-  public SinkHandle(SinkFactory factory, SinkContext context, Map<RetryCause, String> meanwhile) {
+  public SinkHandle(
+      SinkFactory factory, SinkContext context, Function<RetryCause, String> meanwhile) {
     this.factory = factory;
     this.context = context;
     this.meanwhile = meanwhile;
@@ -152,7 +153,7 @@ public final class SinkHandle implements AutoCloseable {
     notices.tell(
         Weight.WARNING,
         "sink " + factory.name() + " " + later.cause(),
-        prefix() + later.detail() + "; " + next + "; " + meanwhile.get(later.cause()));
+        prefix() + later.detail() + "; " + next + "; " + meanwhile.apply(later.cause()));
   }
 
   private void onSuccess() {

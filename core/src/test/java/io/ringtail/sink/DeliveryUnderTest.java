@@ -54,7 +54,7 @@ final class DeliveryUnderTest implements AutoCloseable {
     return new Delivery(
         new FixedBatchSupply(sink.limits(), concurrentSends + 2),
         concurrentSends,
-        new SinkHandle(factory, context, Map.of(RetryCause.DENIED, "they wait")),
+        new SinkHandle(factory, context, cause -> "they wait"),
         out == null ? Fallback.FILES : new Fallback.Stdout(new JsonLines(out)),
         DeadLetters.NONE,
         telemetry,

@@ -8,15 +8,12 @@ import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
 import io.ringtail.sink.Fallback;
 import io.ringtail.sink.FixedBatchSupply;
-import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.SinkHandle;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Telemetry;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
@@ -37,17 +34,13 @@ public final class SinkFeed implements AutoCloseable {
    * @param batches that exist at once
    */
   public SinkFeed(SinkFactory factory, SinkContext context, Destination destination, int batches) {
-    Map<RetryCause, String> meanwhile = new EnumMap<>(RetryCause.class);
-    for (RetryCause cause : RetryCause.values()) {
-      meanwhile.put(cause, "the test waits");
-    }
     telemetry = new Telemetry(factory.name());
     form = factory.limits().form();
     delivery =
         new Delivery(
             new FixedBatchSupply(factory.limits(), batches),
             factory.maxConcurrentSends(),
-            new SinkHandle(factory, context, meanwhile),
+            new SinkHandle(factory, context, cause -> "the test waits"),
             Fallback.FILES,
             DeadLetters.NONE,
             telemetry,

@@ -8,7 +8,6 @@ import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.deliver.Outbox;
 import io.ringtail.node.entry.Progress;
 import io.ringtail.sink.DeadLetters;
-import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.SinkHandle;
@@ -24,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,6 @@ public final class ReplayProgram implements ReplayRun {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final long LOOK_AGAIN_MILLIS = 10;
-  private static final long FINISH_NANOS = 1_000_000_000L;
 
   private final Function<String, @Nullable SinkFactory> catalog;
   private final Notices notices;
@@ -121,10 +118,6 @@ public final class ReplayProgram implements ReplayRun {
       this.notices = notices;
       this.telemetry = new Telemetry(sink.name());
       this.record = new RecordBuffer(factory.limits().maxRecordBytes(), factory.limits().form());
-      Map<RetryCause, String> meanwhile = new EnumMap<>(RetryCause.class);
-      for (RetryCause cause : RetryCause.values()) {
-        meanwhile.put(cause, "the records stay in their files");
-      }
       SinkContext context =
           new SinkContext(agent.create(), agent.retentionDays(), sink.settings(), notices);
       this.outbox =
@@ -134,7 +127,7 @@ public final class ReplayProgram implements ReplayRun {
               agent.bufferBytes(),
               agent.lingerMillis(),
               true,
-              new SinkHandle(factory, context, meanwhile),
+              new SinkHandle(factory, context, cause -> "the records stay in their files"),
               DeadLetters.NONE,
               telemetry,
               Clock.SYSTEM,
@@ -169,13 +162,7 @@ public final class ReplayProgram implements ReplayRun {
 
     /** Waits until each record has an answer; how many were refused. */
     long end() throws InterruptedException {
-      while (!outbox.isEmpty()) {
-        outbox.flush();
-        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-      }
-      while (!outbox.finish(System.nanoTime() + FINISH_NANOS)) {
-        // Until it is where it belongs.
-      }
+      outbox.drain();
       outbox.stop();
       Accounts accounts = telemetry.accounts();
       if (accounts.captured() > 0) {

@@ -8,7 +8,6 @@ import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.deliver.Outbox;
 import io.ringtail.node.http.AgentSnapshot;
 import io.ringtail.sink.DeadLetters;
-import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
@@ -17,8 +16,6 @@ import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Telemetry;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,9 +31,6 @@ final class SinkPath {
       "records wait within the buffer, and what finds no room there is lost to this sink";
 
   private static final long LOOK_AGAIN_NANOS = 20_000_000;
-
-  /** How long a sink may take at a time to bring away what it keeps itself. */
-  private static final long FINISH_NANOS = 1_000_000_000L;
 
   private final SinkConfig sink;
   private final Telemetry telemetry;
@@ -71,7 +65,7 @@ final class SinkPath {
             bufferBytes,
             factory.lingerMillis(sink.settings(), agent.lingerMillis()),
             sink.required(),
-            new SinkHandle(factory, context, meanwhile(sink.required() ? KEPT : LOST)),
+            new SinkHandle(factory, context, cause -> sink.required() ? KEPT : LOST),
             deadLetters,
             telemetry,
             clock,
@@ -93,14 +87,6 @@ final class SinkPath {
         new Reader(outbox, turns::heldBackBytes, turns, request.untilEof(), notices, clock);
   }
 
-  private static Map<RetryCause, String> meanwhile(String text) {
-    Map<RetryCause, String> meanwhile = new EnumMap<>(RetryCause.class);
-    for (RetryCause cause : RetryCause.values()) {
-      meanwhile.put(cause, text);
-    }
-    return meanwhile;
-  }
-
   private DestinationNames names(SinkFactory factory, DestinationNames logs) {
     return factory.names(sink.settings(), logs);
   }
@@ -119,13 +105,7 @@ final class SinkPath {
   /** As {@link NodeAgent#awaitEof}. */
   void awaitEof() throws InterruptedException {
     reader.awaitEnd();
-    while (!outbox.isEmpty()) {
-      outbox.flush();
-      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-    }
-    while (!outbox.finish(System.nanoTime() + FINISH_NANOS)) {
-      // The destination does not take it yet: somebody who waits for the end waits for that.
-    }
+    outbox.drain();
   }
 
   void requestEnd() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,6 +43,11 @@ public final class Outbox {
    * taken there is some.
    */
   private static final long TIMES_FREE = 3;
+
+  private static final long LOOK_AGAIN_MILLIS = 10;
+
+  /** How long the sink may take at a time to bring away what it keeps itself. */
+  private static final long FINISH_NANOS = 1_000_000_000L;
 
   private static final long IDLE_LANE_NANOS = 600_000_000_000L;
 
@@ -208,6 +214,20 @@ public final class Outbox {
    */
   public boolean finish(long deadlineNanos) {
     return delivery.finish(deadlineNanos);
+  }
+
+  /**
+   * Sends all there is, and waits, however long it takes, until the sink has brought it where it
+   * belongs.
+   */
+  public void drain() throws InterruptedException {
+    while (!isEmpty()) {
+      flush();
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+    }
+    while (!finish(System.nanoTime() + FINISH_NANOS)) {
+      // The destination does not take it yet: somebody who waits for the end waits for that.
+    }
   }
 
   /** Ends all sending; what has no outcome stays unsettled, and will be read again. */

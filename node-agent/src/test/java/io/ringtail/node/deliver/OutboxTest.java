@@ -24,7 +24,6 @@ import io.ringtail.testing.RecordingSink;
 import io.ringtail.testing.RecordingSinkFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -304,7 +303,7 @@ class OutboxTest {
         budgetBytes,
         LINGER_MILLIS,
         waitedFor,
-        new SinkHandle(factory, context, Map.of()),
+        new SinkHandle(factory, context, cause -> "they wait"),
         DeadLetters.NONE,
         telemetry,
         clock,

@@ -12,8 +12,6 @@ import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
 import io.ringtail.sink.Fallback;
 import io.ringtail.sink.FixedBatchSupply;
-import io.ringtail.sink.RetryCause;
-import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.SinkHandle;
@@ -22,6 +20,7 @@ import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Telemetry;
 import io.ringtail.testing.RecordingNotices;
+import io.ringtail.testing.RedirectedSinkFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +44,6 @@ class OutageTest {
   private static final String NOISE = Batches.noise(1, RECORD_BYTES);
 
   private static final Duration LONG = Duration.ofMinutes(2);
-  private static final Map<RetryCause, String> MEANWHILE =
-      Map.of(
-          RetryCause.THROTTLED, "kept", RetryCause.UNAVAILABLE, "kept", RetryCause.DENIED, "kept");
 
   private final Path root;
 
@@ -84,7 +79,10 @@ class OutageTest {
           new Delivery(
               new FixedBatchSupply(limits, 4),
               2,
-              new SinkHandle(opened(factory, tested.sink), context, MEANWHILE),
+              new SinkHandle(
+                  new RedirectedSinkFactory(factory, each -> tested.sink),
+                  context,
+                  cause -> "kept"),
               Fallback.FILES,
               DeadLetters.NONE,
               telemetry,
@@ -153,34 +151,5 @@ class OutageTest {
       return sum;
     }
     return sum;
-  }
-
-  private static SinkFactory opened(SinkFactory factory, Sink sink) {
-    return new SinkFactory() {
-      @Override
-      public String name() {
-        return factory.name();
-      }
-
-      @Override
-      public BatchLimits limits() {
-        return factory.limits();
-      }
-
-      @Override
-      public int maxConcurrentSends() {
-        return factory.maxConcurrentSends();
-      }
-
-      @Override
-      public long sendHeapBytes(BatchLimits limits) {
-        return factory.sendHeapBytes(limits);
-      }
-
-      @Override
-      public Sink open(SinkContext context) {
-        return sink;
-      }
-    };
   }
 }
