@@ -18,15 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventIntake {
   private final EventRing[] rings;
 
-  /** The only ring, as a rule; null if there are several. */
-  private final @Nullable EventRing only;
-
   /**
    * @param rings at least one, no more than 64
    */
   public EventIntake(Collection<EventRing> rings) {
     this.rings = rings.toArray(new EventRing[0]);
-    this.only = this.rings.length == 1 ? this.rings[0] : null;
   }
 
   /**
@@ -50,29 +46,13 @@ public final class EventIntake {
       String @Nullable [] markers,
       @Nullable Thrown thrown,
       @Nullable StackTraceElement caller) {
-    EventRing ring = only;
-    if (ring != null) {
-      ring.take(
-          true,
-          EventRing.FROM_NOW,
-          epochSecond,
-          nanoOfSecond,
-          level,
-          logger,
-          thread,
-          message,
-          mdc,
-          keyValues,
-          markers,
-          thrown,
-          caller);
-      return;
-    }
+    // An only ring, which is the rule, is waited for at once: there is no other to be kept from.
+    boolean isOnly = rings.length == 1;
     long waiting = 0;
     for (int i = 0; i < rings.length; i++) {
       boolean taken =
           rings[i].take(
-              false,
+              isOnly,
               EventRing.FROM_NOW,
               epochSecond,
               nanoOfSecond,
