@@ -1,10 +1,6 @@
 package io.ringtail.sink.aws;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +23,7 @@ public record Answer(
 
   /** The time at which the service answered; null where it does not say. */
   @Nullable Instant serverTime() {
-    if (date == null) {
-      return null;
-    }
-    try {
-      return ZonedDateTime.parse(
-              date, DateTimeFormatter.RFC_1123_DATE_TIME.localizedBy(Locale.ROOT))
-          .toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return HttpDate.parse(date);
   }
 
   /** For people, one line. */

@@ -65,7 +65,7 @@ final class Exchange implements AutoCloseable {
     }
     try {
       try (OutputStream out = connection.getOutputStream()) {
-        read(body, piece, out::write);
+        body.readInto(piece, out::write);
       }
       return read(connection, result);
     } catch (IOException e) {
@@ -87,19 +87,8 @@ final class Exchange implements AutoCloseable {
 
   private static byte[] hash(RequestBody body, byte[] piece) throws IOException {
     MessageDigest digest = Signer.sha256();
-    read(body, piece, digest::update);
+    body.readInto(piece, digest::update);
     return digest.digest();
-  }
-
-  /** Hands the body over in pieces of a size that pays for a system call. */
-  private static void read(RequestBody body, byte[] piece, Pieces pieces) throws IOException {
-    try (InputStream in = body.newStream()) {
-      for (int count = in.readNBytes(piece, 0, piece.length);
-          count > 0;
-          count = in.readNBytes(piece, 0, piece.length)) {
-        pieces.take(piece, 0, count);
-      }
-    }
   }
 
   /** Reads to the end, since only then the connection is used again. */
@@ -127,10 +116,5 @@ final class Exchange implements AutoCloseable {
             version == null ? "dev" : version,
             VersionInfo.SDK_VERSION,
             System.getProperty("java.version"));
-  }
-
-  @FunctionalInterface
-  private interface Pieces {
-    void take(byte[] bytes, int offset, int count) throws IOException;
   }
 }

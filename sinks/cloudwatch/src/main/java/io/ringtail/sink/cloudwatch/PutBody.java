@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.ringtail.batch.RecordBatch;
+import io.ringtail.sink.aws.PieceStream;
 import io.ringtail.sink.aws.RequestBody;
 import java.io.InputStream;
 
@@ -84,33 +85,17 @@ final class PutBody implements RequestBody {
   }
 
   /** Reads head, openings and messages in turn, and the end. */
-  private final class Stream extends InputStream {
+  private final class Stream extends PieceStream {
     private final Opening opening = new Opening();
-    private byte[] piece = head;
-    private int at;
-    private int end = head.length;
     private int record = from;
     private boolean opened;
 
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    Stream() {
+      take(head, 0, head.length);
     }
 
     @Override
-    public int read(byte[] target, int offset, int count) {
-      int done = 0;
-      while (done < count && (at < end || nextPiece())) {
-        int step = Math.min(count - done, end - at);
-        System.arraycopy(piece, at, target, offset + done, step);
-        at += step;
-        done += step;
-      }
-      return done == 0 && count > 0 ? -1 : done;
-    }
-
-    private boolean nextPiece() {
+    protected boolean nextPiece() {
       if (record > to) {
         return false;
       }
@@ -128,12 +113,6 @@ final class PutBody implements RequestBody {
         opened = true;
       }
       return true;
-    }
-
-    private void take(byte[] source, int start, int length) {
-      piece = source;
-      at = start;
-      end = start + length;
     }
   }
 }

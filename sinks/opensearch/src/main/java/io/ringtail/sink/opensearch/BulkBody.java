@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.batch.RecordId;
+import io.ringtail.sink.aws.PieceStream;
 import io.ringtail.sink.aws.RequestBody;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -101,34 +102,14 @@ final class BulkBody implements RequestBody {
   }
 
   /** Reads in turn what stands before a record, and the record; then the end. */
-  private final class Stream extends InputStream {
+  private final class Stream extends PieceStream {
     private byte[] before = new byte[256];
-    private byte[] piece = before;
-    private int at;
-    private int end;
     private int record = from;
     private boolean opened;
     private boolean ended;
 
     @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) {
-      int done = 0;
-      while (done < count && (at < end || nextPiece())) {
-        int step = Math.min(count - done, end - at);
-        System.arraycopy(piece, at, target, offset + done, step);
-        at += step;
-        done += step;
-      }
-      return done == 0 && count > 0 ? -1 : done;
-    }
-
-    private boolean nextPiece() {
+    protected boolean nextPiece() {
       if (record == to) {
         if (ended) {
           return false;
@@ -179,12 +160,6 @@ final class BulkBody implements RequestBody {
       if (needed > before.length) {
         before = Arrays.copyOf(before, 2 * needed);
       }
-    }
-
-    private void take(byte[] source, int start, int bytes) {
-      piece = source;
-      at = start;
-      end = start + bytes;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ringtail.sink.opensearch;
 
+import io.ringtail.sink.aws.HttpDate;
 import io.ringtail.sink.aws.RequestBody;
 import io.ringtail.sink.aws.Watchdog;
 import java.io.IOException;
@@ -8,11 +9,7 @@ import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -130,13 +127,8 @@ final class Exchange implements AutoCloseable {
 
   private static void write(RequestBody body, HttpURLConnection connection) throws IOException {
     byte[] piece = new byte[Math.min(PIECE_BYTES, body.length())];
-    try (OutputStream out = connection.getOutputStream();
-        InputStream in = body.newStream()) {
-      for (int count = in.readNBytes(piece, 0, piece.length);
-          count > 0;
-          count = in.readNBytes(piece, 0, piece.length)) {
-        out.write(piece, 0, count);
-      }
+    try (OutputStream out = connection.getOutputStream()) {
+      body.readInto(piece, out::write);
     }
   }
 
@@ -144,7 +136,7 @@ final class Exchange implements AutoCloseable {
   private static <T> Answer<T> read(HttpURLConnection connection, Reader<T> reader)
       throws IOException {
     int status = connection.getResponseCode();
-    Instant time = time(connection.getHeaderField("Date"));
+    Instant time = HttpDate.parse(connection.getHeaderField("Date"));
     if (status < FIRST_ERROR_STATUS) {
       try (InputStream in = connection.getInputStream()) {
         T value = reader.read(in);
@@ -163,19 +155,6 @@ final class Exchange implements AutoCloseable {
     int count = in.read(rest);
     while (count >= 0) {
       count = in.read(rest);
-    }
-  }
-
-  private static @Nullable Instant time(@Nullable String date) {
-    if (date == null) {
-      return null;
-    }
-    try {
-      return ZonedDateTime.parse(
-              date, DateTimeFormatter.RFC_1123_DATE_TIME.localizedBy(Locale.ROOT))
-          .toInstant();
-    } catch (DateTimeException e) {
-      return null;
     }
   }
 
