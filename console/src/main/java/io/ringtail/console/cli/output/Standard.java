@@ -32,6 +32,12 @@ public record Standard(
         outIsTerminal());
   }
 
+  /** Tells the person at the terminal, beside what the command writes. */
+  public void say(String text) {
+    err.println("ringtail-console: " + text);
+    err.flush();
+  }
+
   /** Colours only where somebody sees them, and did not ask to be spared. */
   public boolean wantsColour(ColourWhen when) {
     return switch (when) {

@@ -134,7 +134,7 @@ public final class QueryCommand implements Callable<Integer> {
       search();
       return 0;
     } catch (ApiProblem problem) {
-      say(String.valueOf(problem.getMessage()));
+      standard.say(String.valueOf(problem.getMessage()));
       return problem.isWrongUsage() ? WRONG_USAGE : FAILED;
     } catch (IOException readerGone) {
       return 0;
@@ -162,7 +162,7 @@ public final class QueryCommand implements Callable<Integer> {
     Collections.reverse(events);
     write(api, events);
     String total = String.format(Locale.ROOT, "%,d", page.number("total"));
-    say(
+    standard.say(
         String.format(
             Locale.ROOT,
             "%,d of %s%s events%s",
@@ -254,10 +254,5 @@ public final class QueryCommand implements Callable<Integer> {
     } catch (NumberFormatException notTold) {
       return DEFAULT_WIDTH;
     }
-  }
-
-  private void say(String text) {
-    standard.err().println("ringtail-console: " + text);
-    standard.err().flush();
   }
 }

@@ -116,8 +116,7 @@ public final class StatsCommand implements Callable<Integer> {
       standard.out().flush();
       return 0;
     } catch (ApiProblem problem) {
-      standard.err().println("ringtail-console: " + problem.getMessage());
-      standard.err().flush();
+      standard.say(String.valueOf(problem.getMessage()));
       return problem.isWrongUsage() ? WRONG_USAGE : FAILED;
     } catch (IOException readerGone) {
       return 0;

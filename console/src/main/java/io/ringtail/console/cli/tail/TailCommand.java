@@ -12,7 +12,6 @@ import io.ringtail.console.cli.output.TemplateFormat;
 import io.ringtail.console.cli.output.TextFormat;
 import io.ringtail.console.query.Query;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -241,11 +240,11 @@ public final class TailCommand implements Callable<Integer> {
       return 0;
     } catch (ServiceProblem problem) {
       flushQuietly(writer);
-      notice(explained(problem, target));
+      standard.say(explained(problem, target));
       return FAILED;
     } catch (SdkClientException problem) {
       // No region, no credentials, an unknown profile.
-      notice(String.valueOf(problem.getMessage()));
+      standard.say(String.valueOf(problem.getMessage()));
       return FAILED;
     } finally {
       stopping.done();
@@ -254,7 +253,7 @@ public final class TailCommand implements Callable<Integer> {
 
   private void run(LogsTarget target, LineWriter writer)
       throws ServiceProblem, InterruptedException, IOException {
-    Consumer<String> notices = this::notice;
+    Consumer<String> notices = standard::say;
     long intervalMillis =
         interval != null ? Math.max(1, interval.toMillis()) : target.isAws() ? 2_000 : 300;
     Pace pace =
@@ -355,12 +354,6 @@ public final class TailCommand implements Callable<Integer> {
     } catch (IOException readerGone) {
       // Then there is nobody to tell.
     }
-  }
-
-  private void notice(String text) {
-    PrintStream err = standard.err();
-    err.println("ringtail-console: " + text);
-    err.flush();
   }
 
   /** Ctrl-C: the reading ends between two lines, before the process does. */
