@@ -152,7 +152,8 @@ class FirehoseSinkTest {
     };
     firehose.before(request -> cycle[requests.getAndIncrement() % cycle.length]);
     try (SinkFeed feed = feed()) {
-      Outage outage = Outage.sitOut(feed, FirehoseSinkTest::numbered);
+      Outage outage =
+          Outage.sitOut(3, number -> feed.offer(numbered(number), System.currentTimeMillis()));
       firehose.before(request -> null);
       feed.finish();
 

@@ -175,7 +175,8 @@ class KinesaliteTest {
     try (FaultyKinesis proxy = new FaultyKinesis(kinesis.uri());
         SinkFeed feed = feed(proxy.uri(), stream)) {
       proxy.fail(request -> cycle[request % cycle.length]);
-      Outage outage = Outage.sitOut(feed, KinesaliteTest::numbered);
+      Outage outage =
+          Outage.sitOut(3, number -> feed.offer(numbered(number), System.currentTimeMillis()));
       proxy.fail(request -> Fault.NONE);
       feed.finish();
 

@@ -2,7 +2,9 @@ package io.ringtail.sink.s3;
 
 import io.ringtail.sink.Outcome;
 import io.ringtail.sink.RingtailThread;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
@@ -40,6 +43,7 @@ final class S3Api implements AutoCloseable {
   private final S3Options options;
   private final Wire wire;
   private final S3Credentials credentials;
+  private final BreakableClient http;
   private final S3Client client;
   private final ScheduledExecutorService timeouts;
 
@@ -49,6 +53,12 @@ final class S3Api implements AutoCloseable {
     this.credentials = credentials;
     this.timeouts =
         new ScheduledThreadPoolExecutor(1, work -> new RingtailThread("s3-timeouts", work));
+    this.http =
+        new BreakableClient(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(wire.answer())
+                .build());
     this.client =
         S3Client.builder()
             .region(endpoint.region())
@@ -57,10 +67,7 @@ final class S3Api implements AutoCloseable {
             .crossRegionAccessEnabled(true)
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT)
-                    .socketTimeout(wire.answer()))
+            .httpClient(http)
             .serviceConfiguration(
                 S3Configuration.builder()
                     .pathStyleAccessEnabled(endpoint.override() != null)
@@ -216,8 +223,27 @@ final class S3Api implements AutoCloseable {
     }
   }
 
+  /** The keys that begin with {@code prefix}, in their order; asked for page by page. */
+  Iterator<String> keys(String bucket, String prefix) {
+    return client
+        .listObjectsV2Paginator(
+            request -> request.bucket(bucket).prefix(prefix).overrideConfiguration(timeout(0)))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .iterator();
+  }
+
+  /** An object's bytes. */
+  InputStream get(String bucket, String key) {
+    return client.getObject(
+        request -> request.bucket(bucket).key(key).overrideConfiguration(timeout(0)));
+  }
+
+  /** Breaks off what is under way. */
   @Override
   public void close() {
+    http.close();
     client.close();
     credentials.close();
     timeouts.shutdownNow();
