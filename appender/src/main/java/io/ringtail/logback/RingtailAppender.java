@@ -152,7 +152,8 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
         SharedPipelines.acquire(
             config,
             choice.sinks(),
-            new PipelineContext(surroundings, notices, Clock.SYSTEM, JsonLines.toStdout()));
+            new PipelineContext(
+                surroundings, notices, Clock.SYSTEM, JsonLines.toStdout(), choice.archive()));
     if (owner instanceof LoggerContext loggerContext) {
       ContextEnd.of(loggerContext).add(taken);
     }

@@ -60,6 +60,22 @@ final class MisconfigurationTest {
   }
 
   @Test
+  void saysThatRefusedRecordsCannotBeKeptInASinkThatIsNotThere() throws Exception {
+    try (LoggingProgram program =
+        LoggingProgram.with(
+            "<deadLetterDir>s3://my-logs/rejected</deadLetterDir><lingerMs>44</lingerMs>")) {
+      assertThat(program.warnings())
+          .anySatisfy(
+              warning ->
+                  assertThat(warning)
+                      .contains("RINGTAIL_DEAD_LETTER_DIR=\"s3://my-logs/rejected\"")
+                      .contains("the sink s3 is not there", "refused records are only counted"));
+      program.logger().info("still sent");
+      assertThat(program.arrived()).hasSize(1);
+    }
+  }
+
+  @Test
   void doesNothingAtAllWhenDisabled() {
     try (LoggingProgram program = LoggingProgram.with("<enabled>false</enabled>")) {
       program.logger().info("nobody hears this");

@@ -33,7 +33,10 @@ public final class ConfigReader {
     Settings settings = new Settings(surroundings, file, Option::xmlName);
     OptionReader options = new OptionReader(settings::find, List.of());
     RingtailConfig config = read(options, surroundings, SinkSettings.of(settings, List.of()));
-    if (!config.sinks().contains(SPOOLING_SINK)) {
+    boolean keepsLetters =
+        config.deadLetters() instanceof DeadLetterPlace.InSink place
+            && place.sink().equals(SPOOLING_SINK);
+    if (!config.sinks().contains(SPOOLING_SINK) && !keepsLetters) {
       options.refuse(Option.SPOOL_DIR, "only the sink " + SPOOLING_SINK + " has a use for it");
     }
     options.problems().addAll(UnknownNames.in(surroundings, file));
@@ -63,7 +66,7 @@ public final class ConfigReader {
         options.millis(Option.LINGER_MS, MAX_MILLIS),
         options.millis(Option.SHUTDOWN_MS, MAX_MILLIS),
         options.directory(Option.PODINFO_DIR),
-        options.value(Option.DEAD_LETTER_DIR, Values::directory, "keeping none"),
+        options.value(Option.DEAD_LETTER_DIR, DeadLetterPlace::parse, "keeping none"),
         options.bytes(
             Option.DEAD_LETTER_BYTES,
             DEAD_LETTER_MIN_BYTES,

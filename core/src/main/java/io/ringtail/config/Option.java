@@ -31,8 +31,10 @@ public enum Option {
   LINGER_MS("1000", "longest time in ms that an event waits for others to be sent with"),
   SHUTDOWN_MS("5000", "longest time in ms that the end of the program waits for delivery"),
   PODINFO_DIR("/etc/podinfo", "where the Downward API volume is mounted"),
-  DEAD_LETTER_DIR("unset", "directory where records are kept that a sink refuses for good"),
-  DEAD_LETTER_BYTES("64MiB", "bytes that refused records may take there, the oldest make room"),
+  DEAD_LETTER_DIR(
+      "unset", "where records are kept that a sink refuses for good: a directory, or s3://…"),
+  DEAD_LETTER_BYTES(
+      "64MiB", "bytes that refused records may take in a directory, the oldest make room"),
   CALLER_DATA("false", "whether to send class, method and line of the caller; slow"),
 
   STDOUT(

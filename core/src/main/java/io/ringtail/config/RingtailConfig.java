@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lingerMillis the longest that an event waits for company
  * @param shutdownMillis the drain deadline
  * @param podinfoDir where the Downward API volume is mounted
- * @param deadLetterDir where records are kept that a sink refuses for good; null: nowhere
- * @param deadLetterBytes what they may take there
+ * @param deadLetters where records are kept that a sink refuses for good; null: nowhere
+ * @param deadLetterBytes what they may take of a directory
  * @param callerData whether to send class, method and line of the caller
  */
 public record RingtailConfig(
@@ -45,7 +45,7 @@ public record RingtailConfig(
     long lingerMillis,
     long shutdownMillis,
     Path podinfoDir,
-    @Nullable Path deadLetterDir,
+    @Nullable DeadLetterPlace deadLetters,
     long deadLetterBytes,
     boolean callerData) {
 

@@ -4,6 +4,7 @@ import io.ringtail.config.RingtailConfig;
 import io.ringtail.ring.EventIntake;
 import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
+import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Telemetry;
 import java.time.Duration;
@@ -27,13 +28,15 @@ public final class Pipeline {
   private final RingtailConfig config;
   private final List<Branch> branches;
   private final EventIntake intake;
+  private final DeadLetters deadLetters;
 
   private boolean closing;
   private long closeDeadlineNanos;
 
-  private Pipeline(RingtailConfig config, List<Branch> branches) {
+  private Pipeline(RingtailConfig config, List<Branch> branches, DeadLetters deadLetters) {
     this.config = config;
     this.branches = List.copyOf(branches);
+    this.deadLetters = deadLetters;
     this.intake = new EventIntake(branches.stream().map(Branch::ring).toList());
   }
 
@@ -53,8 +56,12 @@ public final class Pipeline {
       LastNumbers numbers) {
     long share = Math.max(MIN_SINK_BYTES, config.bufferBytes() / sinks.size());
     DeadLetters deadLetters =
-        new DeadLetters(
-            config.deadLetterDir(), config.deadLetterBytes(), context.notices(), context.clock());
+        DeadLetters.of(
+            config.deadLetters(),
+            config.deadLetterBytes(),
+            context.archive(),
+            SinkContext.of(config, context.notices()),
+            context.clock());
     List<Branch> branches = new ArrayList<>();
     for (SinkFactory sink : sinks) {
       branches.add(
@@ -68,7 +75,7 @@ public final class Pipeline {
               context,
               numbers.of(sink.name())));
     }
-    return new Pipeline(config, branches);
+    return new Pipeline(config, branches, deadLetters);
   }
 
   /** Where producers hand their events over. */
@@ -119,6 +126,7 @@ public final class Pipeline {
     for (Branch branch : branches) {
       interrupted |= awaitEnd(branch.pump(), deadline);
     }
+    deadLetters.close(deadline);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

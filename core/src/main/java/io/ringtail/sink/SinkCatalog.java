@@ -1,5 +1,6 @@
 package io.ringtail.sink;
 
+import io.ringtail.config.DeadLetterPlace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -35,6 +36,25 @@ public final class SinkCatalog {
 
   public @Nullable SinkFactory find(String name) {
     return byName.get(name);
+  }
+
+  /** The sink of this name, if dead letters can be kept in it. */
+  public @Nullable ArchiveFactory findArchive(String name) {
+    return find(name) instanceof ArchiveFactory archive ? archive : null;
+  }
+
+  /** Why no dead letters can be kept at {@code place}, and what is legal; null: they can. */
+  public @Nullable String problemOf(DeadLetterPlace.InSink place) {
+    ArchiveFactory archive = findArchive(place.sink());
+    if (archive != null) {
+      return archive.problemOf(place.place());
+    }
+    return byName.containsKey(place.sink())
+        ? "the sink " + place.sink() + " cannot be read again; legal is the path of a directory"
+        : "the sink "
+            + place.sink()
+            + " is not there; legal are the path of a directory, and"
+            + " s3://bucket/prefix where the sink s3 is added";
   }
 
   /** Those of {@code names} that are there, in their order. */

@@ -1,10 +1,13 @@
 package io.ringtail.sink;
 
 import io.ringtail.config.ConfigProblem;
+import io.ringtail.config.DeadLetterPlace;
 import io.ringtail.config.NearestName;
+import io.ringtail.config.Option;
 import io.ringtail.config.RingtailConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sinks that a configuration asks for.
@@ -12,8 +15,10 @@ import java.util.List;
  * @param sinks those that are there, in the order of the configuration; may be empty
  * @param problems the others, and what is wrong with the options of those that are there, a line
  *     each
+ * @param archive the sink that refused records are kept in; null: none, or it is not there
  */
-public record SinkChoice(List<SinkFactory> sinks, List<String> problems) {
+public record SinkChoice(
+    List<SinkFactory> sinks, List<String> problems, @Nullable ArchiveFactory archive) {
   public SinkChoice {
     sinks = List.copyOf(sinks);
     problems = List.copyOf(problems);
@@ -38,6 +43,21 @@ public record SinkChoice(List<SinkFactory> sinks, List<String> problems) {
         }
       }
     }
-    return new SinkChoice(sinks, problems);
+    return new SinkChoice(sinks, problems, archive(config, catalog, problems));
+  }
+
+  private static @Nullable ArchiveFactory archive(
+      RingtailConfig config, SinkCatalog catalog, List<String> problems) {
+    if (!(config.deadLetters() instanceof DeadLetterPlace.InSink place)) {
+      return null;
+    }
+    String wrong = catalog.problemOf(place);
+    if (wrong != null) {
+      problems.add(
+          "%s=\"%s\": %s; refused records are only counted"
+              .formatted(Option.DEAD_LETTER_DIR.env(), place, wrong));
+      return null;
+    }
+    return catalog.findArchive(place.sink());
   }
 }

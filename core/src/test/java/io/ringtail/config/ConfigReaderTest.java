@@ -83,13 +83,26 @@ class ConfigReaderTest {
     assertThat(config.levels().ships(Level.INFO, "com.example.db.Pool")).isFalse();
     assertThat(config.overflow()).isEqualTo(OverflowPolicy.BLOCK);
     assertThat(config.blockMillis()).isZero();
-    assertThat(config.deadLetterDir()).isEqualTo(Path.of("/rejected"));
+    assertThat(config.deadLetters()).isEqualTo(new DeadLetterPlace.Directory(Path.of("/rejected")));
     assertThat(config.deadLetterBytes()).isEqualTo(2L << 20);
     assertThat(config.bufferBytes()).isEqualTo(8L << 20);
     assertThat(config.lingerMillis()).isEqualTo(250);
     assertThat(config.shutdownMillis()).isEqualTo(10_000);
     assertThat(config.podinfoDir()).isEqualTo(Path.of("/podinfo"));
     assertThat(config.callerData()).isTrue();
+  }
+
+  @Test
+  void deadLettersMayGoToAnotherSinkWhichMayThenHaveASpool() {
+    machine.env("RINGTAIL_DEAD_LETTER_DIR", "S3://my-logs/rejected");
+    machine.env("RINGTAIL_SPOOL_DIR", "/spool");
+
+    ConfigReading reading = read(Map.of());
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.config().deadLetters())
+        .isEqualTo(new DeadLetterPlace.InSink("s3", "my-logs/rejected"))
+        .hasToString("s3://my-logs/rejected");
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.batch.TestBatches;
+import io.ringtail.config.DeadLetterPlace;
+import io.ringtail.config.SinkSettings;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
@@ -69,12 +71,7 @@ class DeadLettersTest {
   @Test
   void aDirectoryThatCannotBeWrittenIsToldAndHarmsNobody() throws IOException {
     Files.writeString(directory.resolve("file"), "");
-    DeadLetters letters =
-        new DeadLetters(
-            directory.resolve("file/below"),
-            1 << 20,
-            (weight, key, text) -> notices.add(text),
-            Clock.SYSTEM);
+    DeadLetters letters = in(directory.resolve("file/below"), 1 << 20);
 
     refuse(letters, "{}");
 
@@ -83,8 +80,14 @@ class DeadLettersTest {
   }
 
   private DeadLetters letters(long maxBytes) {
-    return new DeadLetters(
-        directory, maxBytes, (weight, key, text) -> notices.add(text), Clock.SYSTEM);
+    return in(directory, maxBytes);
+  }
+
+  private DeadLetters in(Path place, long maxBytes) {
+    SinkContext context =
+        new SinkContext(true, null, SinkSettings.NONE, (weight, key, text) -> notices.add(text));
+    return DeadLetters.of(
+        new DeadLetterPlace.Directory(place), maxBytes, null, context, Clock.SYSTEM);
   }
 
   private void refuse(DeadLetters letters, String json) {

@@ -10,9 +10,12 @@ import io.ringtail.metadata.Surroundings;
 import io.ringtail.pipeline.Pipeline;
 import io.ringtail.pipeline.PipelineContext;
 import io.ringtail.pipeline.SharedPipelines;
+import io.ringtail.sink.DelegatingSinkFactory;
 import io.ringtail.sink.RingtailThread;
+import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkChoice;
+import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
@@ -109,14 +112,15 @@ public final class Shipping implements Supplier<ReaderContext> {
     Surroundings surroundings = Surroundings.ofThisProcess();
     ConfigReading reading = ConfigReader.read(surroundings, options.pipelineArguments());
     RingtailConfig config = reading.config();
-    List<SinkFactory> sinks = sinks(reading);
+    SinkChoice choice = choice(reading);
     PipelineContext process =
         new PipelineContext(
             surroundings,
             notices,
             Clock.SYSTEM,
-            HandOver.toStdout(options.captureOutput(), config.format()));
-    Pipeline pipeline = start(config, sinks, process);
+            HandOver.toStdout(options.captureOutput(), config.format()),
+            choice.archive());
+    Pipeline pipeline = start(config, choice.sinks(), process);
     status.tellStart(config);
     ReaderContext fresh = new ReaderContext(pipeline);
     context = fresh;
@@ -158,7 +162,7 @@ public final class Shipping implements Supplier<ReaderContext> {
     pipeline.telemetries().forEach(status::tellStop);
   }
 
-  private List<SinkFactory> sinks(ConfigReading reading) {
+  private SinkChoice choice(ConfigReading reading) {
     Extensions extensions = Extensions.of(options.extensions(), Shipping.class.getClassLoader());
     SinkCatalog catalog = SinkCatalog.load(extensions.loader());
     SinkChoice choice = SinkChoice.of(reading.config(), catalog, "events go nowhere");
@@ -169,9 +173,16 @@ public final class Shipping implements Supplier<ReaderContext> {
     tellProblems(problems);
     List<SinkFactory> sinks = new ArrayList<>();
     for (SinkFactory sink : choice.sinks()) {
-      sinks.add(new GatedSinkFactory(sink, gate));
+      sinks.add(new DelegatingSinkFactory(sink, each -> openGated(sink, each)));
     }
-    return sinks.isEmpty() ? catalog.findAll(List.of("none")) : sinks;
+    return new SinkChoice(
+        sinks.isEmpty() ? catalog.findAll(List.of("none")) : sinks, List.of(), choice.archive());
+  }
+
+  /** No earlier than the gate allows. */
+  private Sink openGated(SinkFactory factory, SinkContext process) throws Exception {
+    gate.await();
+    return factory.open(process);
   }
 
   private void tellProblems(List<String> lines) {

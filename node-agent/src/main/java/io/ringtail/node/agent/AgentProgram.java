@@ -1,7 +1,9 @@
 package io.ringtail.node.agent;
 
+import io.ringtail.config.DeadLetterPlace;
 import io.ringtail.node.cli.AgentRun;
 import io.ringtail.node.config.SinkConfig;
+import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Accounts;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The agent as a process: from the command line to SIGTERM. */
 public final class AgentProgram implements AgentRun {
@@ -37,7 +40,13 @@ public final class AgentProgram implements AgentRun {
     }
     NodeAgent agent;
     try {
-      agent = NodeAgent.start(request, factories, notices, clock);
+      agent =
+          NodeAgent.start(
+              request,
+              factories,
+              archive(catalog, request.config().agent().deadLetters()),
+              notices,
+              clock);
     } catch (IOException e) {
       notices.tell(Weight.ERROR, "start", e.getMessage() + "; not started");
       return FAILED;
@@ -59,6 +68,14 @@ public final class AgentProgram implements AgentRun {
     }
     new CountDownLatch(1).await();
     return DONE;
+  }
+
+  /** What is wrong with the place is told by the command line. */
+  private static @Nullable ArchiveFactory archive(
+      SinkCatalog catalog, @Nullable DeadLetterPlace place) {
+    return place instanceof DeadLetterPlace.InSink inSink && catalog.problemOf(inSink) == null
+        ? catalog.findArchive(inSink.sink())
+        : null;
   }
 
   private static void stop(NodeAgent agent, Notices notices) {

@@ -1,13 +1,16 @@
 package io.ringtail.node.agent;
 
+import io.ringtail.config.SinkSettings;
 import io.ringtail.node.cli.AgentRun;
 import io.ringtail.node.config.AgentConfig;
 import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.http.AgentHttp;
 import io.ringtail.node.http.AgentSnapshot;
 import io.ringtail.node.http.AgentStatus;
+import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.RingtailThread;
+import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
@@ -37,15 +40,31 @@ public final class NodeAgent implements AutoCloseable {
   private final AgentConfig config;
   private final SharedPods pods;
   private final List<SinkPath> paths = new ArrayList<>();
+  private final DeadLetters deadLetters;
   private final @Nullable AgentHttp http;
 
   private NodeAgent(
-      AgentRun.Request request, List<SinkFactory> factories, Notices notices, Clock clock)
+      AgentRun.Request request,
+      List<SinkFactory> factories,
+      @Nullable ArchiveFactory archive,
+      Notices notices,
+      Clock clock)
       throws IOException {
     this.config = request.config().agent();
     this.pods = new SharedPods(notices, clock);
-    DeadLetters deadLetters =
-        new DeadLetters(config.deadLetterDir(), config.deadLetterBytes(), notices, clock);
+    this.deadLetters =
+        DeadLetters.of(
+            config.deadLetters(),
+            config.deadLetterBytes(),
+            archive,
+            new SinkContext(
+                config.create(),
+                config.retentionDays(),
+                archive == null
+                    ? SinkSettings.NONE
+                    : request.config().settingsOf(archive.name(), request.surroundings()),
+                notices),
+            clock);
     List<SinkConfig> sinks = request.config().sinks();
     List<Path> stateDirs =
         StateDirs.of(config.stateDir(), sinks.stream().map(SinkConfig::name).toList());
@@ -73,12 +92,17 @@ public final class NodeAgent implements AutoCloseable {
    * Begins to read. Waits a moment for the pods of the node to be known.
    *
    * @param factories one for each sink of the configuration, in its order
+   * @param archive the sink that refused records are kept in; null: none
    * @throws IOException if the HTTP port cannot be had, or the state directory not be arranged
    */
   public static NodeAgent start(
-      AgentRun.Request request, List<SinkFactory> factories, Notices notices, Clock clock)
+      AgentRun.Request request,
+      List<SinkFactory> factories,
+      @Nullable ArchiveFactory archive,
+      Notices notices,
+      Clock clock)
       throws IOException {
-    NodeAgent agent = new NodeAgent(request, factories, notices, clock);
+    NodeAgent agent = new NodeAgent(request, factories, archive, notices, clock);
     for (SinkPath path : agent.paths) {
       path.start(WAIT_FOR_PODS_MILLIS, agent.paths.size() == 1);
     }
@@ -127,6 +151,7 @@ public final class NodeAgent implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    deadLetters.close(deadline);
     pods.close();
     if (http != null) {
       http.close();

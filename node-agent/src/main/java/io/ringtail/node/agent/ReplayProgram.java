@@ -1,12 +1,16 @@
 package io.ringtail.node.agent;
 
+import io.ringtail.config.DeadLetterPlace;
+import io.ringtail.config.SinkSettings;
 import io.ringtail.encode.RecordBuffer;
+import io.ringtail.metadata.Surroundings;
 import io.ringtail.node.cli.ReplayRun;
 import io.ringtail.node.config.AgentConfig;
 import io.ringtail.node.config.NodeConfig;
 import io.ringtail.node.config.SinkConfig;
 import io.ringtail.node.deliver.Outbox;
 import io.ringtail.node.entry.Progress;
+import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
@@ -18,11 +22,12 @@ import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.Telemetry;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +56,8 @@ public final class ReplayProgram implements ReplayRun {
   }
 
   @Override
-  public int run(NodeConfig config, @Nullable String sink, List<Path> places)
+  public int run(
+      NodeConfig config, @Nullable String sink, List<String> places, Surroundings surroundings)
       throws IOException, InterruptedException {
     for (SinkConfig each : config.sinks()) {
       SinkFactory factory = catalog.apply(each.type());
@@ -63,8 +69,8 @@ public final class ReplayProgram implements ReplayRun {
       throw new IOException(
           "--sink " + sink + ": no such sink; legal are " + String.join(", ", targets.keySet()));
     }
-    for (Path file : files(places)) {
-      send(file, sink);
+    for (String place : places) {
+      read(place, config, surroundings, sink);
     }
     long refused = 0;
     for (Target target : targets.values()) {
@@ -73,34 +79,56 @@ public final class ReplayProgram implements ReplayRun {
     return unread == 0 && refused == 0 ? DONE : FAILED;
   }
 
-  private static List<Path> files(List<Path> places) throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path place : places) {
-      if (!Files.exists(place)) {
-        throw new NoSuchFileException(place + ": no such file or directory");
-      }
-      files.addAll(Files.isDirectory(place) ? DeadLetters.files(place) : List.of(place));
+  private void read(
+      String place, NodeConfig config, Surroundings surroundings, @Nullable String sink)
+      throws IOException, InterruptedException {
+    DeadLetterPlace.InSink inSink = DeadLetterPlace.InSink.parse(place);
+    if (inSink != null) {
+      ArchiveFactory archive = archive(place, inSink);
+      SinkSettings settings = config.settingsOf(inSink.sink(), surroundings);
+      SinkContext context = new SinkContext(false, null, settings, notices);
+      archive.read(inSink.place(), context, (name, lines) -> send(name, lines, sink));
+      return;
     }
-    return files;
+    Path path = Path.of(place);
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(place + ": no such file or directory");
+    }
+    for (Path file : Files.isDirectory(path) ? DeadLetters.files(path) : List.of(path)) {
+      try (InputStream lines = Files.newInputStream(file)) {
+        send(file.toString(), lines, sink);
+      }
+    }
   }
 
-  private void send(Path file, @Nullable String sink) throws IOException, InterruptedException {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        try {
-          DeadLetter letter = DeadLetter.parse(line);
-          Target target = targets.get(sink == null ? letter.sink() : sink);
-          if (target == null) {
-            throw new IOException("the sink " + letter.sink() + " is not in the configuration");
-          }
-          target.add(letter);
-        } catch (IOException e) {
-          unread++;
-          notices.tell(
-              Weight.WARNING, file + ":" + number, file + ":" + number + ": " + e.getMessage());
+  private ArchiveFactory archive(String place, DeadLetterPlace.InSink inSink) throws IOException {
+    if (!(catalog.apply(inSink.sink()) instanceof ArchiveFactory archive)) {
+      throw new IOException(place + ": legal are files, directories and s3://bucket/prefix");
+    }
+    String wrong = archive.problemOf(inSink.place());
+    if (wrong != null) {
+      throw new IOException(place + ": " + wrong);
+    }
+    return archive;
+  }
+
+  private void send(String file, InputStream in, @Nullable String sink)
+      throws IOException, InterruptedException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      try {
+        DeadLetter letter = DeadLetter.parse(line);
+        Target target = targets.get(sink == null ? letter.sink() : sink);
+        if (target == null) {
+          throw new IOException("the sink " + letter.sink() + " is not in the configuration");
         }
+        target.add(letter);
+      } catch (IOException e) {
+        unread++;
+        notices.tell(
+            Weight.WARNING, file + ":" + number, file + ":" + number + ": " + e.getMessage());
       }
     }
   }

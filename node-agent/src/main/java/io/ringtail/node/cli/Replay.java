@@ -5,7 +5,6 @@ import io.ringtail.node.config.ConfigText;
 import io.ringtail.node.config.NodeConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Sends again what a sink has refused: the files of RINGTAIL_DEAD_LETTER_DIR. Deletes none.",
+        "Sends again what a sink has refused: what is kept at RINGTAIL_DEAD_LETTER_DIR. Deletes"
+            + " nothing.",
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {
       "0:all records were taken",
@@ -40,9 +40,9 @@ final class Replay implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description = "Files of dead letters, or directories of them")
-  private List<Path> places = List.of();
+      paramLabel = "FILE|DIR|s3://BUCKET/PREFIX",
+      description = "Files of dead letters, directories of them, or objects by their keys' prefix")
+  private List<String> places = List.of();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -64,7 +64,7 @@ final class Replay implements Callable<Integer> {
         err.println("ringtail-node-agent: " + text.name() + " cannot be used; nothing was sent");
         return Cli.FAILED;
       }
-      return replay.run(read, sink, places);
+      return replay.run(read, sink, places, surroundings);
     } catch (IOException e) {
       err.println("ringtail-node-agent: " + e.getMessage());
       return Cli.FAILED;

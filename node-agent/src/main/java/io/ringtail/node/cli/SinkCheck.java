@@ -1,5 +1,6 @@
 package io.ringtail.node.cli;
 
+import io.ringtail.config.DeadLetterPlace;
 import io.ringtail.config.NearestName;
 import io.ringtail.node.config.ConfigReading;
 import io.ringtail.node.config.NodeConfig;
@@ -31,6 +32,19 @@ final class SinkCheck {
         problems.add(missing(sink, catalog, fileName));
       } else {
         factory.check(sink.settings()).forEach(problem -> problems.add(Problem.of(problem)));
+      }
+    }
+    if (config.agent().deadLetters() instanceof DeadLetterPlace.InSink place) {
+      String wrong = catalog.problemOf(place);
+      if (wrong != null) {
+        problems.add(
+            new Problem(
+                Severity.WARNING,
+                fileName,
+                "dead-letter-dir",
+                place.toString(),
+                wrong,
+                "refused records are only counted"));
       }
     }
     return new ConfigReading(missing ? null : config, problems);

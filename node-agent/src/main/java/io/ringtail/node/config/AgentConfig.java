@@ -1,5 +1,6 @@
 package io.ringtail.node.config;
 
+import io.ringtail.config.DeadLetterPlace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownMillis the longest that stopping may take
  * @param maxDeletedBytes unread bytes of deleted files that may be kept on disk by holding them
  *     open
- * @param deadLetterDir where records are kept that a sink refuses for good; null: nowhere
- * @param deadLetterBytes what they may take there
+ * @param deadLetters where records are kept that a sink refuses for good; null: nowhere
+ * @param deadLetterBytes what they may take of a directory
  * @param create whether to create a missing log group and stream
  * @param retentionDays for groups that we create; null: never expires
  * @param reload whether to apply a changed configuration file while running
@@ -32,7 +33,7 @@ public record AgentConfig(
     long lingerMillis,
     long shutdownMillis,
     long maxDeletedBytes,
-    @Nullable Path deadLetterDir,
+    @Nullable DeadLetterPlace deadLetters,
     long deadLetterBytes,
     boolean create,
     @Nullable Integer retentionDays,

@@ -44,7 +44,7 @@ final class AgentReader {
         options.get("RINGTAIL_LINGER_MS", "linger-ms", AgentReader::millis, LINGER_MILLIS),
         options.get("RINGTAIL_SHUTDOWN_MS", "shutdown-ms", AgentReader::millis, SHUTDOWN_MILLIS),
         options.file().value("max-deleted-bytes", bytes(0, MAX_DELETED_BYTES), 512 * MIB),
-        options.find("RINGTAIL_DEAD_LETTER_DIR", "dead-letter-dir", Legal::absolutePath),
+        options.find("RINGTAIL_DEAD_LETTER_DIR", "dead-letter-dir", Legal::deadLetterPlace),
         options.get(
             "RINGTAIL_DEAD_LETTER_BYTES",
             "dead-letter-bytes",

@@ -27,7 +27,7 @@ final class FixedOptions {
     tell("linger-ms", was.lingerMillis(), wanted.lingerMillis(), notices);
     tell("shutdown-ms", was.shutdownMillis(), wanted.shutdownMillis(), notices);
     tell("max-deleted-bytes", was.maxDeletedBytes(), wanted.maxDeletedBytes(), notices);
-    tell("dead-letter-dir", was.deadLetterDir(), wanted.deadLetterDir(), notices);
+    tell("dead-letter-dir", was.deadLetters(), wanted.deadLetters(), notices);
     tell("dead-letter-bytes", was.deadLetterBytes(), wanted.deadLetterBytes(), notices);
     tell("create", was.create(), wanted.create(), notices);
     tell("retention-days", was.retentionDays(), wanted.retentionDays(), notices);
@@ -43,7 +43,7 @@ final class FixedOptions {
             was.lingerMillis(),
             was.shutdownMillis(),
             was.maxDeletedBytes(),
-            was.deadLetterDir(),
+            was.deadLetters(),
             was.deadLetterBytes(),
             was.create(),
             was.retentionDays(),

@@ -2,6 +2,7 @@ package io.ringtail.node.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.ringtail.config.DeadLetterPlace;
 import io.ringtail.config.NameTemplate;
 import io.ringtail.config.NearestName;
 import io.ringtail.config.Parsed;
@@ -56,6 +57,16 @@ final class Legal {
     return text.startsWith("/")
         ? Parsed.good(Path.of(text))
         : Parsed.bad("legal is an absolute path");
+  }
+
+  static Parsed<DeadLetterPlace> deadLetterPlace(String text) {
+    DeadLetterPlace inSink = DeadLetterPlace.InSink.parse(text);
+    if (inSink != null) {
+      return Parsed.good(inSink);
+    }
+    return text.startsWith("/")
+        ? Parsed.good(new DeadLetterPlace.Directory(Path.of(text)))
+        : Parsed.bad("legal are an absolute path, and s3://bucket/prefix");
   }
 
   static Parsed<Pattern> regex(String text) {

@@ -1,6 +1,9 @@
 package io.ringtail.node.config;
 
+import io.ringtail.config.SinkSettings;
+import io.ringtail.metadata.Surroundings;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything the node agent is told.
@@ -28,5 +31,18 @@ public record NodeConfig(
     transforms = List.copyOf(transforms);
     sinks = List.copyOf(sinks);
     routes = List.copyOf(routes);
+  }
+
+  /**
+   * The options of a type of sink that is used without being one of {@link #sinks}: as the first of
+   * that type there has them, else as the environment has them.
+   */
+  public SinkSettings settingsOf(String type, Surroundings surroundings) {
+    for (SinkConfig sink : sinks) {
+      if (sink.type().equals(type)) {
+        return sink.settings();
+      }
+    }
+    return SinksReader.settings(type, Map.of(), agent.stateDir(), surroundings);
   }
 }

@@ -3,6 +3,7 @@ package io.ringtail.node.config;
 import io.ringtail.config.Option;
 import io.ringtail.config.SinkSettings;
 import io.ringtail.config.Values;
+import io.ringtail.metadata.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,8 +80,17 @@ final class SinksReader {
   }
 
   private SinkSettings settings(String name, Map<String, String> given) {
+    return settings(name, given, stateDir, environment.surroundings());
+  }
+
+  /**
+   * @param name of the sink: what it keeps is kept in a directory of this name
+   * @param given by the file
+   */
+  static SinkSettings settings(
+      String name, Map<String, String> given, Path stateDir, Surroundings surroundings) {
     Map<String, String> options = new HashMap<>(given);
     options.putIfAbsent(SPOOL_DIR, stateDir.resolve("spool").resolve(name).toString());
-    return SinkSettings.ofYaml(environment.surroundings(), options, RouteConfig.PLACEHOLDERS);
+    return SinkSettings.ofYaml(surroundings, options, RouteConfig.PLACEHOLDERS);
   }
 }

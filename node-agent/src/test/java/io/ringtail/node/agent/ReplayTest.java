@@ -13,12 +13,14 @@ import io.ringtail.testing.Received;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.RecordingSink;
 import io.ringtail.testing.RecordingSinkFactory;
+import io.ringtail.testing.TestConfig;
 import io.ringtail.testing.logs.ContainerLog;
 import io.ringtail.testing.logs.ContainerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +118,8 @@ final class ReplayTest {
   private int replay(@Nullable String to, Path place) throws IOException, InterruptedException {
     NodeConfig config =
         Reading.of("sources: [{name: a, type: containers}]\nsinks: [{type: search}]").config();
-    return new ReplayProgram(type -> factory, notices).run(config, to, List.of(place));
+    return new ReplayProgram(type -> factory, notices)
+        .run(config, to, List.of(place.toString()), TestConfig.surroundings(Map.of()));
   }
 
   private Answer withIds(Answer answer) {

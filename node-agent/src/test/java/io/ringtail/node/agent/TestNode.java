@@ -11,6 +11,7 @@ import io.ringtail.metadata.Surroundings;
 import io.ringtail.node.cli.AgentRun;
 import io.ringtail.node.config.ConfigText;
 import io.ringtail.node.config.Reading;
+import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
@@ -54,6 +55,7 @@ final class TestNode implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<ContainerLog> logs = new ArrayList<>();
   private List<SinkFactory> sinks = List.of(cloudwatch());
+  private @Nullable ArchiveFactory archive;
   private Rotation rotation = Rotation.KUBELET;
   private @Nullable String yaml;
   private @Nullable NodeAgent agent;
@@ -95,6 +97,12 @@ final class TestNode implements AutoCloseable {
   /** One for each sink of the configuration. */
   TestNode sink(SinkFactory... others) {
     sinks = List.of(others);
+    return this;
+  }
+
+  /** Where dead letters may be kept, as the environment says. */
+  TestNode archive(ArchiveFactory other) {
+    archive = other;
     return this;
   }
 
@@ -157,7 +165,7 @@ final class TestNode implements AutoCloseable {
             yaml == null ? ConfigText.builtIn() : ConfigText.of(configFile()),
             surroundings,
             false);
-    agent = NodeAgent.start(request, sinks, notices, Clock.SYSTEM);
+    agent = NodeAgent.start(request, sinks, archive, notices, Clock.SYSTEM);
     return agent;
   }
 

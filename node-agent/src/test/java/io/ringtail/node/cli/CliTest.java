@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CliTest {
@@ -47,6 +49,24 @@ class CliTest {
 
     assertThat(err.toString()).isEmpty();
     assertThat(out).hasToString(good + " can be used: errors 0, warnings 0\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://My_Bucket/a, legal is s3://bucket/prefix",
+    "s4://bucket/a, the sink s4 is not there; legal are the path of a directory",
+    "kinesis://stream, the sink kinesis cannot be read again"
+  })
+  void aPlaceWhereNoDeadLettersCanBeKeptIsTold(String place, String told) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("letters.yaml"),
+            "sources: []\nagent: {dead-letter-dir: \"" + place + "\"}");
+
+    assertThat(execute("check-config", "--config", file.toString())).isZero();
+
+    assertThat(err.toString())
+        .contains("dead-letter-dir=\"" + place + "\": ", told, "refused records are only counted");
   }
 
   @Test
@@ -129,7 +149,8 @@ class CliTest {
           started.add(request);
           return 0;
         };
-    CommandLine commandLine = Cli.commandLine(agent, (config, sink, places) -> 0, surroundings);
+    ReplayRun replay = (config, sink, places, around) -> 0;
+    CommandLine commandLine = Cli.commandLine(agent, replay, surroundings);
     return commandLine
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

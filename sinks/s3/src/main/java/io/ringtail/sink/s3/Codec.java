@@ -3,6 +3,7 @@ package io.ringtail.sink.s3;
 import io.ringtail.batch.RecordBatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * How the lines of an object are compressed.
@@ -14,6 +15,8 @@ import java.io.InputStream;
  * <p>Threading: safe.
  */
 interface Codec {
+  int DECODE_BYTES = 64 * 1024;
+
   /** Of the key, for example {@code .gz}: what readers know the compression by. */
   String suffix();
 
@@ -25,6 +28,17 @@ interface Codec {
    * end of that at least.
    */
   long soundBytes(InputStream in) throws IOException;
+
+  /** The lines of an object of this name, whoever has compressed it. */
+  static InputStream decoded(String key, InputStream object) throws IOException {
+    if (key.endsWith(GzipCodec.SUFFIX)) {
+      return new GZIPInputStream(new SteadyStream(object), DECODE_BYTES);
+    }
+    if (key.endsWith(ZstdCodec.SUFFIX)) {
+      return ZstdCodec.decoded(object);
+    }
+    return object;
+  }
 
   /** An object's Content-Type. There is no Content-Encoding, which some clients undo. */
   static String contentType(String suffix) {

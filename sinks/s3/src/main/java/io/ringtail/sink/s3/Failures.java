@@ -111,8 +111,9 @@ final class Failures {
       return "; RINGTAIL_S3_BUCKET must name a bucket that exists, Ringtail creates none";
     }
     if ("AccessDenied".equals(code)) {
-      return "; the role needs s3:PutObject on the bucket's objects, and kms:GenerateDataKey and"
-          + " kms:Decrypt on the key where one is used";
+      return "; the role needs s3:PutObject on the bucket's objects (s3:ListBucket and s3:GetObject"
+          + " to read them again), and kms:GenerateDataKey and kms:Decrypt on the key where one is"
+          + " used";
     }
     return status == 301 ? "; set AWS_REGION to the bucket's region" : "";
   }

@@ -132,7 +132,7 @@ record S3Options(
     return bucket;
   }
 
-  private static Parsed<String> bucketName(String text) {
+  static Parsed<String> bucketName(String text) {
     if (text.contains("://")) {
       return Parsed.bad("legal is a bucket's name alone, without s3:// and without a prefix");
     }

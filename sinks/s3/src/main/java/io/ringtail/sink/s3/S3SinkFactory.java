@@ -1,12 +1,13 @@
 package io.ringtail.sink.s3;
 
 import io.ringtail.batch.BatchLimits;
+import io.ringtail.batch.Destination;
 import io.ringtail.config.ConfigProblem;
 import io.ringtail.config.DestinationNames;
 import io.ringtail.config.SinkSettings;
+import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
-import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A destination is a bucket and a prefix. With a spool directory many batches become one object;
  * without one, each becomes its own.
  */
-public final class S3SinkFactory implements SinkFactory {
+public final class S3SinkFactory implements ArchiveFactory {
   /** Of a batch: the bound is ours, S3 knows none. One write and one fsync each. */
   private static final int MAX_BYTES = 4 << 20;
 
@@ -86,6 +87,37 @@ public final class S3SinkFactory implements SinkFactory {
       throw new IllegalStateException(S3Options.NO_BUCKET);
     }
     return open(options, S3Endpoint.resolve(), Wire.USUAL, context.notices(), Clock.SYSTEM);
+  }
+
+  @Override
+  public @Nullable String problemOf(String place) {
+    return S3Place.problemOf(place);
+  }
+
+  @Override
+  public Destination destination(String place) {
+    S3Place parsed = S3Place.parse(place);
+    return new Destination(parsed.bucket(), parsed.directory());
+  }
+
+  /**
+   * @throws IllegalStateException if the region is not known
+   */
+  @Override
+  public Sink openArchive(SinkContext context) {
+    S3Options options = S3Options.read(context.settings());
+    return open(options, S3Endpoint.resolve(), Wire.USUAL, context.notices(), Clock.SYSTEM);
+  }
+
+  @Override
+  public void read(String place, SinkContext context, Reader reader)
+      throws IOException, InterruptedException {
+    S3Options options = S3Options.read(context.settings());
+    try (S3Api api = new S3Api(options, S3Endpoint.resolve(), new S3Credentials(), Wire.USUAL)) {
+      new S3Reading(api).read(S3Place.parse(place), reader);
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   static Sink open(

@@ -59,6 +59,17 @@ final class ZstdCodec implements Codec {
     }
   }
 
+  /**
+   * @throws IOException if the library is not there, or does not load
+   */
+  static InputStream decoded(InputStream frames) throws IOException {
+    if (!isPresent()) {
+      throw new IOException("zstd-jni is not there, which it takes to read this");
+    }
+    load();
+    return new ZstdInputStreamNoFinalizer(frames);
+  }
+
   @Override
   public String suffix() {
     return SUFFIX;

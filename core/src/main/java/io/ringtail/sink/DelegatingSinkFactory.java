@@ -1,54 +1,61 @@
-package io.ringtail.agent.ship;
+package io.ringtail.sink;
 
 import io.ringtail.batch.BatchLimits;
 import io.ringtail.config.ConfigProblem;
 import io.ringtail.config.DestinationNames;
 import io.ringtail.config.SinkSettings;
-import io.ringtail.sink.Sink;
-import io.ringtail.sink.SinkContext;
-import io.ringtail.sink.SinkFactory;
 import java.util.List;
 
-/** A sink that is opened no earlier than the {@link StartGate} allows. */
-record GatedSinkFactory(SinkFactory next, StartGate gate) implements SinkFactory {
+/**
+ * A sink's own factory, but for how the sink is opened.
+ *
+ * @param delegate everything else
+ * @param opening makes the sink
+ */
+public record DelegatingSinkFactory(SinkFactory delegate, Opening opening) implements SinkFactory {
+  /** As {@link SinkFactory#open}. */
+  @FunctionalInterface
+  public interface Opening {
+    Sink open(SinkContext context) throws Exception;
+  }
+
   @Override
   public String name() {
-    return next.name();
+    return delegate.name();
   }
 
   @Override
   public List<ConfigProblem> check(SinkSettings settings) {
-    return next.check(settings);
+    return delegate.check(settings);
   }
 
   @Override
   public DestinationNames names(SinkSettings settings, DestinationNames logs) {
-    return next.names(settings, logs);
+    return delegate.names(settings, logs);
   }
 
   @Override
   public BatchLimits limits() {
-    return next.limits();
+    return delegate.limits();
   }
 
   @Override
   public long lingerMillis(SinkSettings settings, long lingerMillis) {
-    return next.lingerMillis(settings, lingerMillis);
+    return delegate.lingerMillis(settings, lingerMillis);
   }
 
   @Override
   public int maxConcurrentSends() {
-    return next.maxConcurrentSends();
+    return delegate.maxConcurrentSends();
   }
 
   @Override
   public long sendHeapBytes(BatchLimits limits) {
-    return next.sendHeapBytes(limits);
+    return delegate.sendHeapBytes(limits);
   }
 
   @Override
   public Sink open(SinkContext context) throws Exception {
-    gate.await();
-    return next.open(context);
+    return opening.open(context);
   }
 }
