@@ -1,13 +1,14 @@
 package io.ringtail.node.checkpoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.ringtail.node.checkpoint.CheckpointFormat.Decoded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,12 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file that checkpoints are kept in, and the one before it. At any moment one of them is whole,
- * whatever happens to the machine.
+ * whatever happens to the machine, but for a change at its end that was being written.
+ *
+ * <p>Threading: one at a time; {@link #isLong} any.
  */
 final class CheckpointFile {
+  /** Changes are added to the file up to so many bytes, or twice what all entries take. */
+  private static final long LONG_BYTES = 256 << 10;
+
   private final Path directory;
   private final Path file;
   private final Path previous;
+  private long wholeBytes;
+  private long addedBytes;
+  private volatile boolean isLong;
 
   CheckpointFile(Path directory) {
     this.directory = directory;
@@ -49,8 +58,9 @@ final class CheckpointFile {
     boolean any = false;
     for (Path each : new Path[] {file, previous}) {
       try {
-        Map<String, Entry> entries = CheckpointFormat.decode(Files.readAllBytes(each));
-        return new Loaded(entries, problem);
+        Decoded decoded = CheckpointFormat.decode(Files.readAllBytes(each));
+        return new Loaded(
+            decoded.entries(), decoded.torn() == null ? problem : each + " " + decoded.torn());
       } catch (IOException e) {
         if (!(e instanceof NoSuchFileException)) {
           any = true;
@@ -61,24 +71,53 @@ final class CheckpointFile {
     return new Loaded(any ? null : Map.of(), problem);
   }
 
-  void save(Map<String, Entry> entries, long nowMillis) throws IOException {
+  /** Whether so much was added to it that it should be written anew. */
+  boolean isLong() {
+    return isLong;
+  }
+
+  /** Writes a new file, and keeps the one before. */
+  void write(Map<String, @Nullable Entry> entries, long nowMillis) throws IOException {
     Path temporary = directory.resolve("checkpoints.json.tmp");
     Files.createDirectories(directory);
-    ByteBuffer bytes = ByteBuffer.wrap(CheckpointFormat.encode(entries, nowMillis).getBytes(UTF_8));
+    byte[] block = CheckpointFormat.encode(entries, nowMillis);
     try (FileChannel out = FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING)) {
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
+      write(block, out);
     }
     if (Files.exists(file)) {
-      // Between the two renames the previous one is the file: a second old, and whole.
+      // Between the two renames the previous one is the file: a moment old, and whole.
       Files.move(file, previous, REPLACE_EXISTING, ATOMIC_MOVE);
     }
     Files.move(temporary, file, REPLACE_EXISTING, ATOMIC_MOVE);
     try (FileChannel names = FileChannel.open(directory, READ)) {
       names.force(true);
     }
+    wholeBytes = block.length;
+    addedBytes = 0;
+    isLong = false;
+  }
+
+  /**
+   * Adds changes to the file that was written last.
+   *
+   * @throws IOException after which it must be written anew: nothing would be found that is added
+   *     to a torn end
+   */
+  void add(Map<String, @Nullable Entry> changes, long nowMillis) throws IOException {
+    byte[] block = CheckpointFormat.encode(changes, nowMillis);
+    try (FileChannel out = FileChannel.open(file, APPEND)) {
+      write(block, out);
+    }
+    addedBytes += block.length;
+    isLong = addedBytes > Math.max(LONG_BYTES, 2 * wholeBytes);
+  }
+
+  private static void write(byte[] block, FileChannel out) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(block);
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+    out.force(false);
   }
 
   @Override

@@ -12,24 +12,39 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checkpoints as two lines of JSON: a head that says the version, the length and the checksum of
- * what follows, and the entries by key.
+ * Checkpoints as blocks of two lines of JSON each: a head that says the version, the length and the
+ * checksum of what follows, and entries by key. The first block holds all of them, those after it
+ * what has changed since: {@code null} for an entry that is gone.
  */
 final class CheckpointFormat {
-  static final int VERSION = 1;
+  /** Version 1 had one block. */
+  static final int VERSION = 2;
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private CheckpointFormat() {}
 
-  static String encode(Map<String, Entry> entries, long nowMillis) throws IOException {
+  /**
+   * @param entries those of which it was not said when somebody last answered for them: when the
+   *     last block was written
+   * @param torn what is wrong with the blocks that were left out; null if none was
+   */
+  record Decoded(Map<String, Entry> entries, @Nullable String torn) {}
+
+  /** One block. */
+  static byte[] encode(Map<String, @Nullable Entry> entries, long nowMillis) throws IOException {
     StringWriter text = new StringWriter(4_096);
     try (JsonGenerator out = JSON.createGenerator(text)) {
       out.writeStartObject();
-      for (Map.Entry<String, Entry> each : entries.entrySet()) {
+      for (Map.Entry<String, @Nullable Entry> each : entries.entrySet()) {
         Entry entry = each.getValue();
+        if (entry == null) {
+          out.writeNullField(each.getKey());
+          continue;
+        }
         out.writeObjectFieldStart(each.getKey());
         out.writeStringField("saved", entry.text());
         if (entry.seenMillis() != 0) {
@@ -42,38 +57,59 @@ final class CheckpointFormat {
     String body = text.toString();
     byte[] bytes = body.getBytes(UTF_8);
     return String.format(
-        "{\"ringtail\":\"checkpoints\",\"version\":%d,\"written\":%d,\"bytes\":%d,\"crc32c\":%d}\n%s\n",
-        VERSION, nowMillis, bytes.length, crc(bytes, 0, bytes.length), body);
+            "{\"ringtail\":\"checkpoints\",\"version\":%d,\"written\":%d,\"bytes\":%d,\"crc32c\":%d}\n%s\n",
+            VERSION, nowMillis, bytes.length, crc(bytes, 0, bytes.length), body)
+        .getBytes(UTF_8);
   }
 
   /**
-   * @throws IOException if these are no whole checkpoints of a version that is known
+   * @throws IOException if the first block is not whole, or of a version that is not known
    */
-  static Map<String, Entry> decode(byte[] bytes) throws IOException {
-    int start = 0;
+  static Decoded decode(byte[] bytes) throws IOException {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    Head last = block(bytes, 0, entries);
+    String torn = null;
+    while (torn == null && last.end < bytes.length) {
+      try {
+        last = block(bytes, last.end, entries);
+      } catch (IOException e) {
+        torn = "from byte " + last.end + " on: " + e.getMessage();
+      }
+    }
+    long written = last.writtenMillis;
+    entries.replaceAll(
+        (key, entry) -> entry.seenMillis() == 0 ? new Entry(entry.text(), written) : entry);
+    return new Decoded(entries, torn);
+  }
+
+  private static Head block(byte[] bytes, int at, Map<String, Entry> entries) throws IOException {
+    int start = at;
     while (start < bytes.length && bytes[start] != '\n') {
       start++;
     }
-    start++;
-    Head head = Head.read(new String(bytes, 0, Math.min(start, bytes.length), UTF_8));
-    if (head.version != VERSION) {
+    start = Math.min(start + 1, bytes.length);
+    Head head = Head.read(new String(bytes, at, start - at, UTF_8), start);
+    if (head.version < 1 || head.version > VERSION) {
       throw new IOException("its version is " + head.version + ", known is " + VERSION);
     }
-    if (bytes.length != start + head.bytes + 1 || crc(bytes, start, head.bytes) != head.crc) {
+    if (head.end > bytes.length || crc(bytes, start, head.bytes) != head.crc) {
       throw new IOException("it is torn: its length or its checksum is not what its head says");
     }
-    return entries(new String(bytes, start, head.bytes, UTF_8), head.writtenMillis);
+    read(new String(bytes, start, head.bytes, UTF_8), entries);
+    return head;
   }
 
-  private static Map<String, Entry> entries(String body, long writtenMillis) throws IOException {
-    Map<String, Entry> entries = new LinkedHashMap<>();
+  private static void read(String body, Map<String, Entry> entries) throws IOException {
     try (JsonParser in = JSON.createParser(body)) {
       in.nextToken();
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         String key = in.currentName();
+        if (in.nextToken() == JsonToken.VALUE_NULL) {
+          entries.remove(key);
+          continue;
+        }
         String saved = "";
-        long seen = writtenMillis;
-        in.nextToken();
+        long seen = 0;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
           String field = in.currentName();
           in.nextToken();
@@ -86,7 +122,6 @@ final class CheckpointFormat {
         entries.put(key, new Entry(saved, seen));
       }
     }
-    return entries;
   }
 
   private static long crc(byte[] bytes, int offset, int length) {
@@ -95,8 +130,11 @@ final class CheckpointFormat {
     return crc.getValue();
   }
 
-  private record Head(int version, long writtenMillis, int bytes, long crc) {
-    static Head read(String line) throws IOException {
+  /**
+   * @param end where the next block begins
+   */
+  private record Head(int version, long writtenMillis, int bytes, long crc, int end) {
+    static Head read(String line, int start) throws IOException {
       int version = 0;
       long written = 0;
       int bytes = 0;
@@ -109,13 +147,14 @@ final class CheckpointFormat {
           switch (field) {
             case "version" -> version = in.getIntValue();
             case "written" -> written = in.getLongValue();
-            case "bytes" -> bytes = in.getIntValue();
+            case "bytes" -> bytes = Math.max(0, in.getIntValue());
             case "crc32c" -> crc = in.getLongValue();
             default -> in.skipChildren();
           }
         }
       }
-      return new Head(version, written, bytes, crc);
+      long end = Math.min(Integer.MAX_VALUE, start + bytes + 1L);
+      return new Head(version, written, bytes, crc, (int) end);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.ringtail.telemetry.Notices.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkpoints in a file of the state directory, written about once a second if anything has
- * changed, and at the end. The first ones follow each other sooner, so that an agent that is killed
- * again and again gets on. The disk is waited for on a thread of its own: a slow one delays
- * checkpoints, never reading.
+ * Checkpoints in a file of the state directory: about once a second what has changed is added to
+ * it, and at the end it is written anew. The first ones follow each other sooner, so that an agent
+ * that is killed again and again gets on. The disk is waited for on a thread of its own: a slow one
+ * delays checkpoints, never reading.
  *
- * <p>Where the file is torn, the one before it is taken. Where both are, nothing is known of what
- * was delivered ({@link #isDamaged}). Where it cannot be written, that is told once and tried again
- * every second.
+ * <p>Where the file is torn, what it holds before that is taken, or the file before it. Where both
+ * are, nothing is known of what was delivered ({@link #isDamaged}). Where it cannot be written,
+ * that is told once and tried again every second.
  *
  * <p>Threading: the reading thread; {@link #lastError} and {@link #writtenMillis} any.
  */
@@ -40,6 +41,9 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
 
   /** Entries that nobody answers for, of logs that are gone, are kept for so long. */
   private static final long KEEP_MILLIS = TimeUnit.DAYS.toMillis(7);
+
+  /** So often the file says that they are answered for, even if nothing has changed. */
+  private static final long CONFIRM_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final CheckpointFile file;
   private final Notices notices;
@@ -52,11 +56,18 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   private final Map<String, Supplier<String>> sources = new LinkedHashMap<>();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> new RingtailThread("checkpoints", work));
-  private Map<String, Entry> handedOver = Map.of();
+
+  /** What the file holds as soon as it is written. */
+  private final Map<String, Entry> handedOver = new LinkedHashMap<>();
+
+  private long handedOverMillis;
   private @Nullable Future<?> writing;
   private long due;
   private long pauseNanos = FIRST_PAUSE_NANOS;
-  private volatile boolean failed;
+
+  /** Whether the file must be written anew: who has found it does not add to what may be torn. */
+  private volatile boolean stale = true;
+
   private volatile @Nullable String lastError;
   private volatile long writtenMillis;
 
@@ -66,6 +77,7 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
     this.notices = notices;
     this.clock = clock;
     this.due = clock.nanoTime();
+    this.handedOverMillis = clock.epochMillis();
     Loaded found = file.load();
     this.damaged = found.entries() == null;
     if (found.entries() != null) {
@@ -81,8 +93,8 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
               + (damaged
                   ? "all logs that are there are read from their beginning, so that none is left"
                       + " out: some will be delivered twice"
-                  : "the copy before it is taken: what was delivered in the second after it may"
-                      + " be delivered twice"));
+                  : "those before it are taken: what was delivered after them may be delivered"
+                      + " twice"));
     }
   }
 
@@ -121,7 +133,7 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   public void release(String key) {
     Supplier<String> source = sources.remove(key);
     if (source != null) {
-      loaded.put(key, new Entry(source.get(), 0));
+      loaded.put(key, new Entry(source.get(), clock.epochMillis()));
     }
   }
 
@@ -138,12 +150,17 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
       return;
     }
     due = nowNanos + pauseNanos;
-    Map<String, Entry> current = collect();
-    if (failed || !current.equals(handedOver)) {
-      handedOver = current;
-      pauseNanos = Math.min(PAUSE_NANOS, 2 * pauseNanos);
-      writing = writer.submit(() -> write(current));
+    long now = clock.epochMillis();
+    boolean again = lastError != null || file.isLong() || now - handedOverMillis >= CONFIRM_MILLIS;
+    Map<String, @Nullable Entry> changes = changes(now);
+    if (changes.isEmpty() && !again) {
+      return;
     }
+    boolean anew = stale || again;
+    handedOverMillis = now;
+    pauseNanos = Math.min(PAUSE_NANOS, 2 * pauseNanos);
+    Map<String, @Nullable Entry> block = anew ? new LinkedHashMap<>(handedOver) : changes;
+    writing = writer.submit(() -> write(block, anew));
   }
 
   /** Why the last attempt to write failed; null if it did not. Threading: any. */
@@ -159,8 +176,9 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   /** Writes a last time and waits for it, up to 5 s. */
   @Override
   public void close() {
-    Map<String, Entry> current = collect();
-    Future<?> last = writer.submit(() -> write(current));
+    changes(clock.epochMillis());
+    Map<String, @Nullable Entry> all = new LinkedHashMap<>(handedOver);
+    Future<?> last = writer.submit(() -> write(all, true));
     writer.shutdown();
     try {
       last.get(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -174,22 +192,43 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
     }
   }
 
-  private Map<String, Entry> collect() {
-    long oldest = clock.epochMillis() - KEEP_MILLIS;
-    loaded.values().removeIf(entry -> entry.seenMillis() < oldest);
-    Map<String, Entry> current = new LinkedHashMap<>(loaded);
-    sources.forEach((key, source) -> current.put(key, new Entry(source.get(), 0)));
-    return current;
+  /** Brings {@link #handedOver} up to date, and tells what of it has changed. */
+  private Map<String, @Nullable Entry> changes(long nowMillis) {
+    loaded.values().removeIf(entry -> entry.seenMillis() < nowMillis - KEEP_MILLIS);
+    Map<String, @Nullable Entry> changes = new LinkedHashMap<>();
+    loaded.forEach((key, entry) -> handOver(key, entry, changes));
+    sources.forEach((key, source) -> handOver(key, new Entry(source.get(), 0), changes));
+    if (handedOver.size() > loaded.size() + sources.size()) {
+      for (Iterator<String> keys = handedOver.keySet().iterator(); keys.hasNext(); ) {
+        String key = keys.next();
+        if (!loaded.containsKey(key) && !sources.containsKey(key)) {
+          keys.remove();
+          changes.put(key, null);
+        }
+      }
+    }
+    return changes;
   }
 
-  private void write(Map<String, Entry> entries) {
+  private void handOver(String key, Entry entry, Map<String, @Nullable Entry> changes) {
+    if (!entry.equals(handedOver.put(key, entry))) {
+      changes.put(key, entry);
+    }
+  }
+
+  private void write(Map<String, @Nullable Entry> block, boolean anew) {
+    long now = clock.epochMillis();
     try {
-      file.save(entries, clock.epochMillis());
-      failed = false;
+      if (anew) {
+        file.write(block, now);
+      } else {
+        file.add(block, now);
+      }
+      stale = false;
       lastError = null;
-      writtenMillis = clock.epochMillis();
+      writtenMillis = now;
     } catch (IOException e) {
-      failed = true;
+      stale = true;
       lastError = e.toString();
       notices.tell(
           Weight.ERROR,

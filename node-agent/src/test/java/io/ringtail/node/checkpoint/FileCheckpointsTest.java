@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -96,27 +99,128 @@ class FileCheckpointsTest {
   }
 
   @Test
-  void isWrittenOnlyIfSomethingHasChanged() throws IOException {
+  void onlyWhatHasChangedIsWritten() throws IOException {
     AtomicReference<String> value = new AtomicReference<>("1");
     try (FileCheckpoints checkpoints = open()) {
+      checkpoints.remember("quiet", () -> "never changes");
       checkpoints.remember("log", value::get);
       tick(checkpoints);
       await().untilAsserted(() -> assertThat(file).content().contains("\"1\""));
-      Object first = Files.readAttributes(file, "unix:ino").get("ino");
+      long size = Files.size(file);
       long written = checkpoints.writtenMillis();
       for (int i = 0; i < 5; i++) {
         tick(checkpoints);
       }
       value.set("2");
       tick(checkpoints);
-      await().untilAsserted(() -> assertThat(file).content().contains("\"2\""));
+      await().untilAsserted(() -> assertThat(open().saved("log")).isEqualTo("2"));
 
       assertThat(checkpoints.writtenMillis()).isEqualTo(written + 6_000);
-      assertThat(directory.resolve("checkpoints.json.1"))
-          .satisfies(
-              path ->
-                  assertThat(Files.readAttributes(path, "unix:ino").get("ino")).isEqualTo(first));
+      assertThat(Files.readString(file).substring((int) size))
+          .contains("\"2\"")
+          .doesNotContain("quiet");
+      assertThat(open().saved("quiet")).isEqualTo("never changes");
     }
+  }
+
+  @Test
+  void aFileThatHasGrownLongIsWrittenAnew() throws IOException {
+    AtomicReference<String> value = new AtomicReference<>("");
+    try (FileCheckpoints checkpoints = open()) {
+      checkpoints.remember("log", value::get);
+      for (int i = 0; i < 12; i++) {
+        value.set(i + "x".repeat(50_000));
+        tick(checkpoints);
+        await().untilAsserted(() -> assertThat(open().saved("log")).isEqualTo(value.get()));
+        assertThat(Files.size(file)).isLessThan(400_000);
+      }
+    }
+    assertThat(Files.size(file)).isLessThan(60_000);
+  }
+
+  @Test
+  void ofChangesThatAreTornThoseBeforeAreTaken() throws IOException {
+    AtomicReference<String> value = new AtomicReference<>("0");
+    FileCheckpoints checkpoints = open();
+    checkpoints.remember("log", value::get);
+    List<Long> ends = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      value.set(String.valueOf(i));
+      tick(checkpoints);
+      await().untilAsserted(() -> assertThat(open().saved("log")).isEqualTo(value.get()));
+      ends.add(Files.size(file));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = ends.get(0).intValue(); length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      int kept = length;
+      long expected = ends.stream().filter(end -> end <= kept).count() - 1;
+
+      FileCheckpoints next = open();
+      assertThat(next.saved("log")).as("cut at " + length).isEqualTo(String.valueOf(expected));
+      assertThat(next.isDamaged()).isFalse();
+    }
+    assertThat(notices.texts().get(0)).contains(file.toString(), "those before it are taken");
+  }
+
+  @Test
+  void nothingIsAddedToATornEnd() throws IOException {
+    AtomicReference<String> value = new AtomicReference<>("1");
+    FileCheckpoints checkpoints = open();
+    checkpoints.remember("log", value::get);
+    tick(checkpoints);
+    await().until(() -> "1".equals(open().saved("log")));
+    Files.writeString(file, Files.readString(file) + "{\"ringtail\":\"che");
+
+    FileCheckpoints next = open();
+    next.remember("log", () -> "2");
+    tick(next);
+    await().until(() -> "2".equals(open().saved("log")));
+    assertThat(Files.readString(file)).doesNotContain("\"che{").endsWith("}\n");
+  }
+
+  @Test
+  void whatIsForgottenIsGoneFromTheNextChangeOn() {
+    FileCheckpoints checkpoints = open();
+    checkpoints.remember("log", () -> "1");
+    checkpoints.remember("other", () -> "2");
+    tick(checkpoints);
+    await().until(() -> "1".equals(open().saved("log")));
+    checkpoints.forget("log");
+    tick(checkpoints);
+
+    await().untilAsserted(() -> assertThat(open().savedKeys()).containsExactly("other"));
+  }
+
+  @Test
+  void whatIsReleasedStandsUntilSomebodyAnswersForItAgain() {
+    try (FileCheckpoints checkpoints = open()) {
+      checkpoints.remember("log", () -> "1");
+      tick(checkpoints);
+      checkpoints.release("log");
+      tick(checkpoints);
+      tick(checkpoints);
+
+      assertThat(checkpoints.saved("log")).isEqualTo("1");
+    }
+    assertThat(open().saved("log")).isEqualTo("1");
+  }
+
+  @Test
+  void whoRestsForAMonthIsNotForgotten() {
+    FileCheckpoints checkpoints = open();
+    checkpoints.remember("log", () -> "1");
+    for (int day = 0; day < 30; day++) {
+      long before = checkpoints.writtenMillis();
+      clock.advance(Duration.ofDays(1));
+      checkpoints.tick(clock.nanoTime());
+      await().until(() -> checkpoints.writtenMillis() > before);
+    }
+    clock.advance(Duration.ofDays(1));
+
+    FileCheckpoints next = open();
+    tick(next);
+    assertThat(next.saved("log")).isEqualTo("1");
   }
 
   @Test
@@ -134,7 +238,7 @@ class FileCheckpointsTest {
       assertThat(next.isDamaged()).isFalse();
       Files.write(file, whole);
     }
-    assertThat(notices.texts().get(0)).contains(file.toString(), "copy before it is taken");
+    assertThat(notices.texts().get(0)).contains(file.toString(), "those before it are taken");
   }
 
   @Test
@@ -175,10 +279,18 @@ class FileCheckpointsTest {
   @Test
   void aLaterVersionIsNotGuessedAt() throws IOException {
     save("first");
-    Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":2"));
+    Files.writeString(file, Files.readString(file).replace("\"version\":2", "\"version\":3"));
 
     assertThat(open().isDamaged()).isTrue();
-    assertThat(notices.texts().get(0)).contains("its version is 2");
+    assertThat(notices.texts().get(0)).contains("its version is 3");
+  }
+
+  @Test
+  void theFirstVersionIsRead() throws IOException {
+    save("first");
+    Files.writeString(file, Files.readString(file).replace("\"version\":2", "\"version\":1"));
+
+    assertThat(open().saved("log")).isEqualTo("first");
   }
 
   @Test
