@@ -81,9 +81,7 @@ public final class NodeLoadProgram implements Callable<Integer> {
   @Option(
       names = "--java-option",
       split = " ",
-      defaultValue =
-          "-XX:+UseSerialGC -Xms16m -Xmx64m -Xss512k -XX:MaxMetaspaceSize=64m"
-              + " -XX:ReservedCodeCacheSize=32m -XX:MaxDirectMemorySize=16m",
+      defaultValue = "@node-agent/deploy/image/jvm-options",
       description = "Default, as in the image: ${DEFAULT-VALUE}")
   private List<String> javaOptions = List.of();
 

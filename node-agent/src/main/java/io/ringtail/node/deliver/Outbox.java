@@ -286,7 +286,7 @@ public final class Outbox {
   }
 
   RecordBatch take(Share share, long expectedBytes) {
-    return batches.take(mayGrow(share, expectedBytes) ? expectedBytes : 0);
+    return batches.take(expectedBytes, mayGrow(share, expectedBytes));
   }
 
   void reserve(Share share, long bytes) {

@@ -37,8 +37,9 @@ final class ReusedBatches implements BatchSupply {
    * A batch, a new one if none is there that fits.
    *
    * @param expectedBytes heap that it will need
+   * @param mayTakeMore whether a new one may have that from the start
    */
-  synchronized RecordBatch take(long expectedBytes) {
+  synchronized RecordBatch take(long expectedBytes, boolean mayTakeMore) {
     Idle wanted = new Idle(Math.max(LEAST_BYTES, expectedBytes), 0, null);
     Idle found = bySize.ceiling(wanted);
     if (found == null) {
@@ -47,7 +48,8 @@ final class ReusedBatches implements BatchSupply {
     }
     RecordBatch batch = found == null ? null : found.batch;
     if (found == null || batch == null || found.bytes > MOST_TIMES_EXPECTED * wanted.bytes) {
-      return new RecordBatch(limits, (int) Math.min(expectedBytes + expectedBytes / 16, maxBytes));
+      long bytes = mayTakeMore ? expectedBytes + expectedBytes / 16 : 0;
+      return new RecordBatch(limits, (int) Math.min(bytes, maxBytes));
     }
     remove(found);
     return batch;
@@ -55,7 +57,7 @@ final class ReusedBatches implements BatchSupply {
 
   @Override
   public RecordBatch tryTake() {
-    return take(0);
+    return take(0, false);
   }
 
   @Override
