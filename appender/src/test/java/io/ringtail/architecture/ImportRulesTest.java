@@ -1,8 +1,6 @@
 package io.ringtail.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -17,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
  * Who may import whom: each arrow of docs/architecture.md, and none besides.
  *
  * <p>Here, because the appender's tests are the first that see core, a sink, the appender and the
- * console together.
+ * console together. Those about sinks stand in sinks/it, which sees all of them.
  */
 @AnalyzeClasses(packages = "io.ringtail", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ImportRulesTest {
@@ -79,29 +77,6 @@ final class ImportRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.ringtail.pipeline..");
-
-  @ArchTest
-  static final ArchRule aSinkKnowsNeitherProducersNorTheStagesBefore =
-      noClasses()
-          .that()
-          .resideInAPackage("io.ringtail.sink.*..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.ringtail.ring..",
-              "io.ringtail.encode..",
-              "io.ringtail.pipeline..",
-              "io.ringtail.logback..",
-              "ch.qos.logback..",
-              "org.slf4j..");
-
-  @ArchTest
-  static final ArchRule noSinkKnowsAnother =
-      slices()
-          .matching("io.ringtail.sink.(*)..")
-          .should()
-          .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("io.ringtail.sink.aws.."));
 
   @ArchTest
   static final ArchRule theAppenderKnowsNoDestination =

@@ -1,6 +1,9 @@
 package io.ringtail.node.agent;
 
+import io.ringtail.batch.Destination;
 import io.ringtail.config.DeadLetterPlace;
+import io.ringtail.config.DestinationNames;
+import io.ringtail.config.NameTemplate;
 import io.ringtail.config.SinkSettings;
 import io.ringtail.encode.RecordBuffer;
 import io.ringtail.metadata.Surroundings;
@@ -62,7 +65,7 @@ public final class ReplayProgram implements ReplayRun {
     for (SinkConfig each : config.sinks()) {
       SinkFactory factory = catalog.apply(each.type());
       if (factory != null) {
-        targets.put(each.name(), new Target(each, factory, config.agent(), notices));
+        targets.put(each.name(), new Target(each, factory, config.agent(), surroundings, notices));
       }
     }
     if (sink != null && !targets.containsKey(sink)) {
@@ -135,14 +138,29 @@ public final class ReplayProgram implements ReplayRun {
 
   /** One sink. */
   private static final class Target {
+    /** Stands for the names that a record was refused under. */
+    private static final DestinationNames LOGS =
+        new DestinationNames(NameTemplate.DEFAULT_GROUP, NameTemplate.DEFAULT_STREAM);
+
     private final SinkFactory factory;
+
+    /** Null: names that are those of log groups and streams are kept. */
+    private final @Nullable RecordNames names;
+
     private final Notices notices;
     private final Telemetry telemetry;
     private final RecordBuffer record;
     private final Outbox outbox;
 
-    Target(SinkConfig sink, SinkFactory factory, AgentConfig agent, Notices notices) {
+    Target(
+        SinkConfig sink,
+        SinkFactory factory,
+        AgentConfig agent,
+        Surroundings surroundings,
+        Notices notices) {
       this.factory = factory;
+      DestinationNames own = factory.names(sink.settings(), LOGS);
+      this.names = own.equals(LOGS) ? null : new RecordNames(own, agent, surroundings);
       this.notices = notices;
       this.telemetry = new Telemetry(sink.name());
       this.record = new RecordBuffer(factory.limits().maxRecordBytes(), factory.limits().form());
@@ -168,8 +186,9 @@ public final class ReplayProgram implements ReplayRun {
       if (json.length > factory.limits().maxRecordBytes()) {
         throw new IOException(json.length + " bytes are too many for this sink");
       }
+      Destination destination = destination(letter);
       outbox.flushDue();
-      while (!outbox.hasRoom(0) || !outbox.lane(letter.destination()).isReady()) {
+      while (!outbox.hasRoom(0) || !outbox.lane(destination).isReady()) {
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         outbox.flushDue();
       }
@@ -184,8 +203,15 @@ public final class ReplayProgram implements ReplayRun {
       }
       record.setEnd(record.length(), formed.length - json.length);
       outbox
-          .lane(letter.destination())
+          .lane(destination)
           .append(record, letter.timeMillis(), new SameId(letter.origin(), letter.number()), 0);
+    }
+
+    /** Another sink's names, a log group's for instance, are none of this one's. */
+    private Destination destination(DeadLetter letter) throws IOException {
+      return names == null || letter.sink().equals(telemetry.sink())
+          ? letter.destination()
+          : names.of(letter);
     }
 
     /** Waits until each record has an answer; how many were refused. */

@@ -153,7 +153,7 @@ class FirehoseSinkTest {
     firehose.before(request -> cycle[requests.getAndIncrement() % cycle.length]);
     try (SinkFeed feed = feed()) {
       Outage outage =
-          Outage.sitOut(3, number -> feed.offer(numbered(number), System.currentTimeMillis()));
+          Outage.sitOut(1, number -> feed.offer(numbered(number), System.currentTimeMillis()));
       firehose.before(request -> null);
       feed.finish();
 

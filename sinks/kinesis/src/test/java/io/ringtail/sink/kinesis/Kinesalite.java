@@ -32,9 +32,12 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  *
  * @see <a href="https://github.com/mhart/kinesalite">kinesalite</a>
  */
-final class Kinesalite implements AutoCloseable {
-  private static final Path SOURCES = Path.of("src", "test", "npm");
-  private static final Path INSTALLED = Path.of("target", "kinesalite");
+public final class Kinesalite implements AutoCloseable {
+  /** Where it is kept: the tests of other modules say it. */
+  private static final Path MODULE = Path.of(System.getProperty("kinesalite.module", ""));
+
+  private static final Path SOURCES = MODULE.resolve("src/test/npm");
+  private static final Path INSTALLED = MODULE.resolve("target/kinesalite");
   private static final int INSTALL_SECONDS = 120;
   private static final int PAGE_RECORDS = 10_000;
 
@@ -48,7 +51,7 @@ final class Kinesalite implements AutoCloseable {
    *
    * @param streams directory of what is kept
    */
-  Kinesalite(Path streams) {
+  public Kinesalite(Path streams) {
     String missing = install();
     Assumptions.assumeTrue(
         missing == null, "SKIPPED: tests against kinesalite; " + String.valueOf(missing));
@@ -66,11 +69,11 @@ final class Kinesalite implements AutoCloseable {
             .build();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  void createStream(String name, int shards) {
+  public void createStream(String name, int shards) {
     client.createStream(create -> create.streamName(name).shardCount(shards));
     WaiterResponse<DescribeStreamResponse> response =
         client.waiter().waitUntilStreamExists(describe -> describe.streamName(name));
@@ -80,7 +83,7 @@ final class Kinesalite implements AutoCloseable {
   }
 
   /** Everything in the stream, shard by shard, each in order. */
-  List<Record> records(String stream) {
+  public List<Record> records(String stream) {
     List<Record> all = new ArrayList<>();
     for (Shard shard : client.listShards(list -> list.streamName(stream)).shards()) {
       all.addAll(records(stream, shard.shardId()));

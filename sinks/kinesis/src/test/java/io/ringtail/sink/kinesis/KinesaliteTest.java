@@ -176,7 +176,7 @@ class KinesaliteTest {
         SinkFeed feed = feed(proxy.uri(), stream)) {
       proxy.fail(request -> cycle[request % cycle.length]);
       Outage outage =
-          Outage.sitOut(3, number -> feed.offer(numbered(number), System.currentTimeMillis()));
+          Outage.sitOut(1, number -> feed.offer(numbered(number), System.currentTimeMillis()));
       proxy.fail(request -> Fault.NONE);
       feed.finish();
 

@@ -140,7 +140,11 @@ public final class S3SinkFactory implements ArchiveFactory {
           yield ZstdCodec.load();
         } catch (IOException e) {
           notices.tell(
-              Weight.WARNING, "s3 zstd", "sink s3: " + e.getMessage() + "; compressing with gzip");
+              Weight.WARNING,
+              "s3 zstd",
+              "sink s3: RINGTAIL_S3_COMPRESSION=zstd: "
+                  + e.getMessage()
+                  + "; compressing with gzip");
           yield new GzipCodec();
         }
       }

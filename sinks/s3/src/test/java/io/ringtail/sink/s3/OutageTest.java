@@ -66,7 +66,7 @@ class OutageTest {
       SinkFactory factory = new RedirectedSinkFactory(new S3SinkFactory(), each -> tested.sink);
       Outage outage;
       try (SinkFeed feed = new SinkFeed(factory, context, new Destination(bucket, "p/"), 4)) {
-        outage = Outage.sitOut(3, number -> offer(feed, number));
+        outage = Outage.sitOut(2, number -> offer(feed, number));
         // Four batches that wait, and a spool that is full.
         assertThat(outage.taken()).isLessThan(outage.offered());
         assertThat(outage.heapGrowthBytes()).isLessThan(64 << 20);

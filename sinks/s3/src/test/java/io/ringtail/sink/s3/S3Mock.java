@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Adobe's S3Mock in a JVM of its own; one for all tests, with a bucket for each. */
-final class S3Mock {
+public final class S3Mock {
   private static final String KMS_ARN = "arn:aws:kms:eu-west-1:123456789012:key/";
 
   /** The only one that it knows, by its id. */
@@ -33,7 +33,7 @@ final class S3Mock {
   }
 
   /** Starts it for the first who asks; it ends with this JVM. */
-  static synchronized S3Mock get() {
+  public static synchronized S3Mock get() {
     S3Mock mock = running;
     if (mock == null) {
       mock = start();
@@ -42,12 +42,12 @@ final class S3Mock {
     return mock;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
   /** A new, empty bucket. */
-  String newBucket() {
+  public String newBucket() {
     String bucket = "bucket-" + BUCKETS.incrementAndGet();
     if (status(HttpRequest.newBuilder(endpoint.resolve('/' + bucket)).PUT(noBody())) != 200) {
       throw new IllegalStateException("S3Mock does not make a bucket");
@@ -70,7 +70,7 @@ final class S3Mock {
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-jar",
-                  new File("target/s3mock.jar").getAbsolutePath(),
+                  new File(System.getProperty("s3mock.jar", "target/s3mock.jar")).getAbsolutePath(),
                   "--http.port=" + http,
                   "--com.adobe.testing.s3mock.store.validKmsKeys=" + KMS_ARN + KMS_KEY,
                   "--server.port=" + freePort(),

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** What a bucket has: found by listing and reading, as anybody would. */
-final class Stored implements AutoCloseable {
+public final class Stored implements AutoCloseable {
   private final S3Client client;
   private final String bucket;
 
-  Stored(URI endpoint, String bucket) {
+  public Stored(URI endpoint, String bucket) {
     this.bucket = bucket;
     this.client =
         S3Client.builder()
@@ -37,7 +37,7 @@ final class Stored implements AutoCloseable {
   }
 
   /** All keys, in order. */
-  List<String> keys() {
+  public List<String> keys() {
     return client.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
         .map(object -> object.key())
         .toList();
@@ -52,7 +52,7 @@ final class Stored implements AutoCloseable {
   }
 
   /** Its lines, decompressed by what its name says. */
-  List<String> lines(String key) {
+  public List<String> lines(String key) {
     try (InputStream in = open(key)) {
       String text = new String(in.readAllBytes(), UTF_8);
       if (!text.endsWith("\n")) {
@@ -73,7 +73,7 @@ final class Stored implements AutoCloseable {
   }
 
   /** The lines of all objects. */
-  List<String> allLines() {
+  public List<String> allLines() {
     List<String> lines = new ArrayList<>();
     keys().forEach(key -> lines.addAll(lines(key)));
     return lines;
