@@ -12,6 +12,8 @@ import io.ringtail.event.RecordForm;
  * @param maxSpanMillis from the oldest to the newest record's time
  * @param form of the records
  * @param identified whether each record's {@link RecordId} is kept, 16 bytes of heap
+ * @param ordered whether the records of one destination and millisecond must arrive in their order:
+ *     of the batches that share one, one is sent at a time
  */
 public record BatchLimits(
     int maxRecords,
@@ -19,7 +21,8 @@ public record BatchLimits(
     int recordOverheadBytes,
     long maxSpanMillis,
     RecordForm form,
-    boolean identified) {
+    boolean identified,
+    boolean ordered) {
 
   /**
    * Records shorter than this, overhead included, are rare enough for smaller batches to be full.
@@ -28,18 +31,25 @@ public record BatchLimits(
 
   /** Limits of records that are kept as JSON. */
   public BatchLimits(int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis) {
-    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON, false);
+    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON, false, true);
   }
 
   /** The same limits for records in {@code other}. */
   public BatchLimits inForm(RecordForm other) {
     return new BatchLimits(
-        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, other, identified);
+        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, other, identified, ordered);
   }
 
   /** The same limits for records that are known by their ids, so that a repeat overwrites. */
   public BatchLimits withIds() {
-    return new BatchLimits(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, true);
+    return new BatchLimits(
+        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, true, ordered);
+  }
+
+  /** The same limits for a destination that does not keep the order in which records arrive. */
+  public BatchLimits unordered() {
+    return new BatchLimits(
+        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, identified, false);
   }
 
   /** The same limits with no more than {@code bytes} in a batch, and places for as many records. */
@@ -52,7 +62,8 @@ public record BatchLimits(
             recordOverheadBytes,
             maxSpanMillis,
             form,
-            identified);
+            identified,
+            ordered);
   }
 
   /** The longest record that fits a batch of its own. */

@@ -159,6 +159,11 @@ public final class RecordBatch {
     return limits.identified();
   }
 
+  /** Whether records must arrive in their order: see {@link BatchLimits#ordered}. */
+  public boolean isOrdered() {
+    return limits.ordered();
+  }
+
   /**
    * The upper half of the record's {@link RecordId}: where it comes from. Only where {@link
    * BatchLimits#identified}.
@@ -264,8 +269,14 @@ public final class RecordBatch {
     }
   }
 
-  /** Whether the records of the newest millisecond and one more fit a batch of their own. */
+  /**
+   * Whether the records of the newest millisecond should move on with one more, and fit a batch of
+   * their own.
+   */
   boolean canCarry(int recordBytes, long timeMillis) {
+    if (!limits.ordered()) {
+      return false;
+    }
     int carried = 0;
     long weight = recordBytes + (long) limits.recordOverheadBytes();
     for (int record = 0; record < count; record++) {

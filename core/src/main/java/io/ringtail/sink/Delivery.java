@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Takes sealed batches to the sink until every record has had its outcome.
  *
  * <p>Several batches may be under way at once, as many as the {@link SendWindow} admits; one that
- * shares a millisecond with an earlier one of its stream waits for that. What the sink wants later
- * is sent again, without end, with {@link Backoff}. While the {@link BatchSupply} has no batch,
- * {@link #tryTake} gives none, and the ring fills.
+ * shares a millisecond with an earlier one of its stream waits for that, unless the destination
+ * keeps no order ({@link io.ringtail.batch.BatchLimits#ordered}). What the sink wants later is sent
+ * again, without end, with {@link Backoff}. While the {@link BatchSupply} has no batch, {@link
+ * #tryTake} gives none, and the ring fills.
  *
  * <p>What cannot be delivered in time takes the way of the {@link Fallback}: to stdout when the
  * destination denies us or at the end; or it stays in files that will be read again, a denial is

@@ -22,10 +22,12 @@ final class Parcel {
 
   /**
    * Whether this parcel may arrive before {@code later} without upsetting the order of a stream:
-   * the destination sorts by millisecond, so only a shared one matters.
+   * the destination sorts by millisecond, so only a shared one matters; one that keeps no order has
+   * none to upset.
    */
   boolean mustPrecede(Parcel later) {
-    return batch.maxMillis() >= later.batch.minMillis()
+    return batch.isOrdered()
+        && batch.maxMillis() >= later.batch.minMillis()
         && batch.destination().equals(later.batch.destination());
   }
 }

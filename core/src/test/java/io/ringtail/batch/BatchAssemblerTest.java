@@ -98,6 +98,20 @@ class BatchAssemblerTest {
   }
 
   @Test
+  void aMillisecondIsDividedWhereOrderDoesNotMatter() {
+    TestBatches unordered = new TestBatches(LIMITS.unordered(), 10);
+    BatchAssembler filled = new BatchAssembler(unordered, () -> new Destination("g", "s"), 0);
+    for (int i = 0; i < 6; i++) {
+      assertThat(filled.hasRoom()).isTrue();
+      TestBatches.append(filled, "r" + i, i == 0 ? 1 : 2, 0);
+    }
+    filled.flush();
+
+    assertThat(unordered.all())
+        .containsExactly(List.of("r0@1", "r1@2", "r2@2", "r3@2", "r4@2"), List.of("r5@2"));
+  }
+
+  @Test
   void carriesTheNewestMillisecondOver() {
     append("a", 1);
     append("b", 2);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool that keeps what is submitted. */
 public final class TestBatches implements BatchPool {
+  private static final BatchLimits LIMITS = new BatchLimits(10_000, 1 << 20, 26, Long.MAX_VALUE);
+
   public final List<RecordBatch> submitted = new ArrayList<>();
   private final BatchLimits limits;
   private int left;
@@ -23,7 +25,16 @@ public final class TestBatches implements BatchPool {
   }
 
   public static RecordBatch to(Destination destination, String... records) {
-    TestBatches pool = new TestBatches(new BatchLimits(10_000, 1 << 20, 26, Long.MAX_VALUE), 2);
+    return of(LIMITS, destination, records);
+  }
+
+  /** As {@link #of(String...)}, for a destination that keeps no order. */
+  public static RecordBatch unordered(String... records) {
+    return of(LIMITS.unordered(), new Destination("group", "stream"), records);
+  }
+
+  private static RecordBatch of(BatchLimits limits, Destination destination, String... records) {
+    TestBatches pool = new TestBatches(limits, 2);
     BatchAssembler assembler = new BatchAssembler(pool, () -> destination, 0);
     for (String record : records) {
       String[] parts = record.split("@", 2);

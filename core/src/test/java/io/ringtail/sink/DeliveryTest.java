@@ -7,7 +7,9 @@ import io.ringtail.batch.Destination;
 import io.ringtail.batch.TestBatches;
 import io.ringtail.telemetry.DropReason;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,6 +127,91 @@ class DeliveryTest {
     await().until(() -> sink.sends().contains(List.of("b@1")));
     release.countDown();
     fixture.awaitDone();
+  }
+
+  @Test
+  void batchesOfADestinationThatKeepsNoOrderAreUnderWayAtOnce() {
+    CountDownLatch release = new CountDownLatch(1);
+    sink.otherwise(hangUntil(release));
+    for (int i = 0; i < 6; i++) {
+      fixture.submit(TestBatches.unordered("r" + i + "@1"));
+    }
+
+    await().until(() -> sink.underWay() == 4);
+    release.countDown();
+    fixture.awaitDone();
+    assertThat(fixture.telemetry.delivered()).isEqualTo(6);
+  }
+
+  @Test
+  void aThrottleShrinksTheWindowOfADestinationThatKeepsNoOrderToo() {
+    sink.then(ScriptedSink.later(RetryCause.THROTTLED));
+    fixture.submit(TestBatches.unordered("a@1"));
+    fixture.awaitDone();
+    sink.forgetMostUnderWay();
+    CountDownLatch release = new CountDownLatch(1);
+    sink.then(hangUntil(release), hangUntil(release), hangUntil(release));
+    for (int i = 0; i < 5; i++) {
+      fixture.submit(TestBatches.unordered("r@1"));
+    }
+
+    await().until(() -> sink.underWay() == 2);
+    release.countDown();
+    fixture.awaitDone();
+    assertThat(sink.mostUnderWay()).isLessThan(4);
+  }
+
+  /** Several submit and all answers differ: each record has one last outcome, none is lost. */
+  @Test
+  void everyRecordOfADestinationThatKeepsNoOrderHasOneLastOutcome() throws Exception {
+    int threads = 3;
+    int batches = 300;
+    int records = 4;
+    ConcurrentLinkedQueue<String> settled = new ConcurrentLinkedQueue<>();
+    sink.otherwise(
+        batch -> {
+          Outcomes outcomes = Outcomes.all(batch.size(), Outcome.ACCEPTED);
+          for (int i = 0; i < batch.size(); i++) {
+            int kind = ThreadLocalRandom.current().nextInt(8);
+            if (kind < 3) {
+              outcomes.set(i, i + 1, new Outcome.RetryLater(RetryCause.CROWDED, "scripted"));
+            } else {
+              settled.add(TestBatches.records(batch).get(i));
+              if (kind == 3) {
+                outcomes.set(i, i + 1, new Outcome.Rejected(DropReason.REFUSED, "scripted"));
+              }
+            }
+          }
+          return outcomes;
+        });
+    Thread[] submitting = new Thread[threads];
+    for (int t = 0; t < threads; t++) {
+      int from = t * batches * records;
+      submitting[t] =
+          new Thread(
+              () -> {
+                for (int i = 0; i < batches; i++) {
+                  String[] texts = new String[records];
+                  for (int r = 0; r < records; r++) {
+                    texts[r] = "r" + (from + i * records + r) + "@1";
+                  }
+                  fixture.submit(TestBatches.unordered(texts));
+                }
+              });
+      submitting[t].start();
+    }
+    for (Thread thread : submitting) {
+      thread.join();
+    }
+    fixture.awaitDone();
+
+    int all = threads * batches * records;
+    assertThat(settled).hasSize(all).doesNotHaveDuplicates();
+    assertThat(fixture.telemetry.held()).isZero();
+    long refused = fixture.telemetry.losses().dropped(DropReason.REFUSED);
+    assertThat(refused).isPositive();
+    assertThat(fixture.telemetry.delivered()).isEqualTo(all - refused);
+    assertThat(sink.mostUnderWay()).isGreaterThan(1);
   }
 
   @Test

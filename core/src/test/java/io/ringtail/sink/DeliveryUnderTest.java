@@ -26,7 +26,7 @@ final class DeliveryUnderTest implements AutoCloseable {
   final Delivery delivery;
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong();
-  private long submitted;
+  private final AtomicLong submitted = new AtomicLong();
 
   DeliveryUnderTest() {
     this(4);
@@ -85,7 +85,7 @@ final class DeliveryUnderTest implements AutoCloseable {
     for (int i = 0; i < batch.size(); i++) {
       telemetry.countCaptured();
     }
-    submitted++;
+    submitted.incrementAndGet();
     delivery.submit(batch);
   }
 
@@ -100,7 +100,7 @@ final class DeliveryUnderTest implements AutoCloseable {
         .until(
             () -> {
               advance(step);
-              return delivery.awaitDone(submitted, System.nanoTime());
+              return delivery.awaitDone(submitted.get(), System.nanoTime());
             });
   }
 

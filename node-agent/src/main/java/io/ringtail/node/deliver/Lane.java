@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the reading thread, but for what a settled batch reports.
  */
 public final class Lane {
-  /** A second batch waits ready when the first is answered. */
-  private static final int MAX_UNDER_WAY = 2;
-
   private final Outbox outbox;
   private final Destination destination;
   private final Share share;
@@ -163,7 +160,7 @@ public final class Lane {
 
   /** Sends on what is sealed, as far as there is place among the batches under way. */
   void submitSealed() {
-    while (!sealed.isEmpty() && underWay.get() < MAX_UNDER_WAY && outbox.admits(share)) {
+    while (!sealed.isEmpty() && underWay.get() < outbox.maxUnderWay() && outbox.admits(share)) {
       underWay.incrementAndGet();
       outbox.submit(share, sealed.remove());
     }

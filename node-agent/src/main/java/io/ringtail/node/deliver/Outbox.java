@@ -37,6 +37,9 @@ public final class Outbox {
   /** Batches handed to Delivery at once: it looks through all of them for the next to go. */
   private static final int MAX_UNDER_WAY = 64;
 
+  /** Of one destination that keeps order: a second batch waits ready when the first is answered. */
+  private static final int MAX_UNDER_WAY_ORDERED = 2;
+
   /**
    * A log group may have so many times what is free, of memory and of places under way: alone three
    * quarters of it. What is left is for the others, who may come later, and even if several are not
@@ -61,6 +64,7 @@ public final class Outbox {
   private final long lingerNanos;
   private final boolean waitedFor;
   private final boolean keepsIds;
+  private final int maxUnderWay;
   private final long ownOrigin;
   private final long startedNanos;
   private final Map<Destination, Lane> lanes = new HashMap<>();
@@ -101,6 +105,7 @@ public final class Outbox {
     this.lingerNanos = lingerMillis * 1_000_000;
     this.waitedFor = waitedFor;
     this.keepsIds = limits.identified();
+    this.maxUnderWay = limits.ordered() ? MAX_UNDER_WAY_ORDERED : maxConcurrentSends + 1;
     this.ownOrigin =
         RecordId.origin(
             "ringtail",
@@ -156,6 +161,11 @@ public final class Outbox {
 
   boolean keepsIds() {
     return keepsIds;
+  }
+
+  /** Batches of one lane handed to Delivery at once. */
+  int maxUnderWay() {
+    return maxUnderWay;
   }
 
   /** Names a record that comes from no log. */

@@ -250,6 +250,23 @@ class OutboxTest {
   }
 
   @Test
+  void batchesOfOneDestinationAreUnderWayAtOnceWhereItKeepsNoOrder() throws Exception {
+    sink.otherwise(Answer.accept().once(release));
+    Outbox unordered = outbox(8 << 20, true, RecordingSinkFactory.CLOUDWATCH_LIMITS.unordered());
+    for (int i = 0; i < 6; i++) {
+      append(unordered, A, i, "one");
+      unordered.flush();
+    }
+
+    await().until(() -> sink.underWay() == 4);
+    release.countDown();
+    unordered.drain();
+    assertThat(textsOf(A)).hasSize(6);
+    assertThat(ledger.settled).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
+    unordered.stop();
+  }
+
+  @Test
   void recordsOfOneDestinationKeepTheirOrder() {
     sink.otherwise(Answer.throttling(0.3, 7));
     for (int i = 0; i < 3_000; i++) {

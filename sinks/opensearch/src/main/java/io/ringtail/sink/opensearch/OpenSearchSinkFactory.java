@@ -69,7 +69,9 @@ public final class OpenSearchSinkFactory implements SinkFactory {
             MAX_BYTES,
             BulkBody.MAX_RECORD_OVERHEAD_BYTES,
             TimeUnit.DAYS.toMillis(36_500))
-        .withIds();
+        .withIds()
+        // A search sorts by time, whichever document came first.
+        .unordered();
   }
 
   @Override
