@@ -57,6 +57,7 @@ public final class Delivery implements BatchPool {
   private final DeniedGroups deniedGroups = new DeniedGroups(new SplittableRandom());
   private int underWay;
   private int idleSenders;
+  private int leaving;
   private DeliveryHealth health = DeliveryHealth.UNTRIED;
   private long nextId;
   private boolean stopped;
@@ -164,7 +165,8 @@ public final class Delivery implements BatchPool {
   }
 
   /**
-   * Waits until the first {@code count} batches have had all their outcomes.
+   * Waits until the first {@code count} batches have had all their outcomes, and what of them goes
+   * to stdout is written there.
    *
    * @return false if the deadline, a {@link System#nanoTime}, came first
    */
@@ -206,9 +208,11 @@ public final class Delivery implements BatchPool {
     try {
       stopped = true;
       for (Parcel parcel : active) {
-        left.add(parcel.batch);
-        if (!parcel.underWay) {
-          reusable.add(parcel.batch);
+        if (!parcel.leaving) {
+          left.add(parcel.batch);
+          if (!parcel.underWay) {
+            reusable.add(parcel.batch);
+          }
         }
       }
       active.clear();
@@ -222,6 +226,21 @@ public final class Delivery implements BatchPool {
     left.removeIf(batch -> !handOver(batch));
     reusable.retainAll(left);
     reusable.forEach(this::recycle);
+    awaitLeaving();
+  }
+
+  /** The process may end when we have: what a sender is writing must be there by then. */
+  private void awaitLeaving() {
+    lock.lock();
+    try {
+      while (leaving > 0) {
+        changed.await(LOOK_AGAIN_NANOS, TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
   }
 
   // On a thread of its own: a sink that hangs must not keep the rest from stdout.
@@ -302,7 +321,8 @@ public final class Delivery implements BatchPool {
     }
     for (int i = 0; i < active.size(); i++) {
       Parcel parcel = active.get(i);
-      if (!parcel.underWay && (diverts || isDue(parcel, now)) && !isHeldBack(parcel, i)) {
+      boolean waits = !parcel.underWay && !parcel.leaving;
+      if (waits && (diverts || isDue(parcel, now)) && !isHeldBack(parcel, i)) {
         return parcel;
       }
     }
@@ -354,18 +374,36 @@ public final class Delivery implements BatchPool {
       }
       done = parcel.batch.isEmpty();
       divert = !done && diverts(clock.nanoTime());
-      if (done || divert) {
+      if (done) {
         active.remove(parcel);
+      } else if (divert) {
+        parcel.leaving = true;
+        leaving++;
       }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     if (divert) {
-      handOver(parcel.batch);
+      leave(parcel);
     }
     if (done || divert) {
       recycle(parcel.batch);
+    }
+  }
+
+  private void leave(Parcel parcel) {
+    try {
+      handOver(parcel.batch);
+    } finally {
+      lock.lock();
+      try {
+        active.remove(parcel);
+        leaving--;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

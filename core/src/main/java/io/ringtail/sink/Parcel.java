@@ -7,6 +7,10 @@ final class Parcel {
   final long id;
   final RecordBatch batch;
   boolean underWay;
+
+  /** It is not sent any more: a sender is writing it to stdout. */
+  boolean leaving;
+
   int failures;
   long dueNanos;
 

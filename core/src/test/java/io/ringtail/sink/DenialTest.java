@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringtail.batch.TestBatches;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +45,6 @@ class DenialTest {
     fixture.submit(TestBatches.of("a@1"));
     // Small steps, so that the last denial's pause is not over yet when the next ones come.
     fixture.awaitDone(Duration.ofMillis(100));
-    // What is done is written to stdout a moment later.
-    await().until(() -> fixture.telemetry.handedOver() == 1);
     assertThat(fixture.stdout()).containsExactly("a");
 
     // The clock stands still: whatever pause the destination was given does not hold these back.
@@ -68,11 +70,38 @@ class DenialTest {
   }
 
   @Test
+  void whatGoesToStdoutIsNotDoneBeforeItIsWrittenThere() throws Exception {
+    SlowStdout stdout = new SlowStdout();
+    sink.otherwise(ScriptedSink.later(RetryCause.DENIED));
+    DeliveryUnderTest slow = new DeliveryUnderTest(sink, stdout);
+    slow.submit(TestBatches.of("a@1"));
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              slow.advance(Duration.ofMillis(100));
+              return stdout.isWriting();
+            });
+
+    assertThat(slow.delivery.awaitDone(1, System.nanoTime())).isFalse();
+    Thread stopping = new Thread(slow.delivery::stop);
+    stopping.start();
+    // Long enough for one that does not wait.
+    stopping.join(200);
+    assertThat(stopping.isAlive()).as("stop() waits as well").isTrue();
+
+    stdout.goOn();
+    stopping.join();
+    assertThat(stdout).hasToString("a\n");
+    assertThat(slow.telemetry.handedOver()).isEqualTo(1);
+    assertThat(slow.telemetry.accounts().isBalanced()).isTrue();
+  }
+
+  @Test
   void aSinkThatCannotBeOpenedIsTriedAgain() {
     AtomicInteger opens = new AtomicInteger();
     SinkFactory failing = new FailingFactory(sink, opens);
-    try (DeliveryUnderTest other =
-        new DeliveryUnderTest(failing, new java.io.ByteArrayOutputStream())) {
+    try (DeliveryUnderTest other = new DeliveryUnderTest(failing, new ByteArrayOutputStream())) {
       other.submit(TestBatches.of("a@1"));
       other.awaitDone(Duration.ofMillis(300));
 
@@ -80,6 +109,42 @@ class DenialTest {
       assertThat(other.telemetry.delivered()).isEqualTo(1);
       assertThat(other.notices)
           .anyMatch(text -> text.contains("cannot open the sink scripted: no region"));
+    }
+  }
+
+  /** Writes when it is told to. */
+  private static final class SlowStdout extends OutputStream {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    boolean isWriting() {
+      return begun.getCount() == 0;
+    }
+
+    void goOn() {
+      goOn.countDown();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      begun.countDown();
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      written.write(bytes, offset, length);
+    }
+
+    @Override
+    public void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public String toString() {
+      return written.toString(StandardCharsets.UTF_8);
     }
   }
 
