@@ -2,6 +2,7 @@ package io.ringtail.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -83,15 +84,17 @@ public final class Values {
 
   /** Names of sinks: {@code cloudwatch,s3}. */
   public static Parsed<List<String>> sinks(String text) {
-    List<String> names =
-        Stream.of(text.split(",", -1))
-            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .toList();
+    // A loop, not a stream: this runs while a program starts.
+    List<String> names = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      String name = part.strip().toLowerCase(Locale.ROOT);
+      if (!name.isEmpty() && !names.contains(name)) {
+        names.add(name);
+      }
+    }
     return names.isEmpty()
         ? Parsed.bad("blank; legal is the name of a sink, or several with commas between them")
-        : Parsed.good(names);
+        : Parsed.good(List.copyOf(names));
   }
 
   public static Parsed<Path> directory(String text) {

@@ -1,12 +1,11 @@
 package io.ringtail.encode;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ringtail.config.Format;
 import io.ringtail.config.MetadataMode;
+import io.ringtail.event.RecordForm;
 import io.ringtail.metadata.PodMetadata;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.fluentbit.io/manual/data-pipeline/filters/kubernetes">the filter</a>
  */
 public final class MetadataJson {
+  /** Far more than kubelet lets labels and annotations be, 256 KiB each. */
+  private static final int MAX_BYTES = 16 << 20;
+
+  private final JsonWriter json =
+      new JsonWriter(new RecordBuffer(MAX_BYTES, RecordForm.JSON), RecordForm.JSON);
+
   private MetadataJson() {}
 
   /**
@@ -28,77 +33,86 @@ public final class MetadataJson {
     if (mode == MetadataMode.NONE || !pod.inKubernetes()) {
       return "";
     }
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-      json.writeStartObject();
-      if (format == Format.ECS) {
-        writeEcs(json, pod, mode);
-      } else {
-        writeFluentBit(json, pod, mode);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("a generator into memory needs no I/O", e);
-    }
-    return out.toString().equals("{}") ? "" : out.toString();
+    return new MetadataJson().write(pod, mode, format);
   }
 
-  private static void writeFluentBit(JsonGenerator json, PodMetadata pod, MetadataMode mode)
-      throws IOException {
-    write(json, "namespace_name", pod.namespace());
-    write(json, "pod_name", pod.pod());
-    write(json, "container_name", pod.container());
+  private String write(PodMetadata pod, MetadataMode mode, Format format) {
+    json.begin();
+    if (format == Format.ECS) {
+      writeEcs(pod, mode);
+    } else {
+      writeFluentBit(pod, mode);
+    }
+    json.endObject();
+    RecordBuffer written = json.buffer();
+    String text = new String(written.array(), 0, written.length(), UTF_8);
+    return text.equals("{}") ? "" : text;
+  }
+
+  private void writeFluentBit(PodMetadata pod, MetadataMode mode) {
+    write("namespace_name", pod.namespace());
+    write("pod_name", pod.pod());
+    write("container_name", pod.container());
     if (mode == MetadataMode.FULL) {
-      write(json, "pod_id", pod.podUid());
-      write(json, "host", pod.node());
-      write(json, "pod_ip", pod.podIp());
-      write(json, "labels", pod.labels());
-      write(json, "annotations", pod.annotations());
-      write(json, "container_image", pod.containerImage());
+      write("pod_id", pod.podUid());
+      write("host", pod.node());
+      write("pod_ip", pod.podIp());
+      write("labels", pod.labels());
+      write("annotations", pod.annotations());
+      write("container_image", pod.containerImage());
     }
   }
 
-  private static void writeEcs(JsonGenerator json, PodMetadata pod, MetadataMode mode)
-      throws IOException {
+  private void writeEcs(PodMetadata pod, MetadataMode mode) {
     boolean full = mode == MetadataMode.FULL;
-    write(json, "namespace", pod.namespace());
-    json.writeObjectFieldStart("pod");
-    write(json, "name", pod.pod());
+    write("namespace", pod.namespace());
+    startObject("pod");
+    write("name", pod.pod());
     if (full) {
-      write(json, "uid", pod.podUid());
-      write(json, "ip", pod.podIp());
+      write("uid", pod.podUid());
+      write("ip", pod.podIp());
     }
-    json.writeEndObject();
-    json.writeObjectFieldStart("container");
-    write(json, "name", pod.container());
+    json.endObject();
+    startObject("container");
+    write("name", pod.container());
     if (full) {
-      write(json, "image", pod.containerImage());
+      write("image", pod.containerImage());
     }
-    json.writeEndObject();
+    json.endObject();
     if (full) {
-      json.writeObjectFieldStart("node");
-      write(json, "name", pod.node());
-      json.writeEndObject();
-      write(json, "labels", pod.labels());
-      write(json, "annotations", pod.annotations());
+      startObject("node");
+      write("name", pod.node());
+      json.endObject();
+      write("labels", pod.labels());
+      write("annotations", pod.annotations());
     }
   }
 
-  private static void write(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
+  private void write(String name, @Nullable String value) {
     if (value != null) {
-      json.writeStringField(name, value);
+      name(name);
+      json.string(value, value.length());
     }
   }
 
-  private static void write(JsonGenerator json, String name, Map<String, String> values)
-      throws IOException {
+  private void write(String name, Map<String, String> values) {
     if (!values.isEmpty()) {
-      json.writeObjectFieldStart(name);
+      startObject(name);
       for (Map.Entry<String, String> entry : values.entrySet()) {
-        json.writeStringField(entry.getKey(), entry.getValue());
+        write(entry.getKey(), entry.getValue());
       }
-      json.writeEndObject();
+      json.endObject();
     }
+  }
+
+  private void startObject(String name) {
+    name(name);
+    json.startObject();
+  }
+
+  private void name(String name) {
+    json.element();
+    json.string(name, name.length());
+    json.colon();
   }
 }

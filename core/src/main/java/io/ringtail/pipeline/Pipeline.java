@@ -2,6 +2,7 @@ package io.ringtail.pipeline;
 
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.ring.EventIntake;
+import io.ringtail.ring.EventRing;
 import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
 import io.ringtail.sink.SinkContext;
@@ -37,7 +38,12 @@ public final class Pipeline {
     this.config = config;
     this.branches = List.copyOf(branches);
     this.deadLetters = deadLetters;
-    this.intake = new EventIntake(branches.stream().map(Branch::ring).toList());
+    // Loops, not streams, here and below: these run while a program starts, and ends.
+    List<EventRing> rings = new ArrayList<>();
+    for (Branch branch : branches) {
+      rings.add(branch.ring());
+    }
+    this.intake = new EventIntake(rings);
   }
 
   /** Makes the stages and starts the pumps. Each sink's events are numbered from 1. */
@@ -85,7 +91,11 @@ public final class Pipeline {
 
   /** The accounts of each sink, in the order of the configuration. */
   public List<Telemetry> telemetries() {
-    return branches.stream().map(Branch::telemetry).toList();
+    List<Telemetry> telemetries = new ArrayList<>();
+    for (Branch branch : branches) {
+      telemetries.add(branch.telemetry());
+    }
+    return telemetries;
   }
 
   public RingtailConfig config() {

@@ -8,7 +8,6 @@ import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -54,7 +53,7 @@ public final class Delivery implements BatchPool {
   private final BatchSupply supply;
   private final List<Parcel> active = new ArrayList<>();
   private final Pacing pacing;
-  private final DeniedGroups deniedGroups = new DeniedGroups(new SplittableRandom());
+  private final DeniedGroups deniedGroups = new DeniedGroups();
   private int underWay;
   private int idleSenders;
   private int leaving;

@@ -2,7 +2,7 @@ package io.ringtail.sink;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The log groups that deny us, each with a pause of its own: the others are none the worse for it.
@@ -11,11 +11,6 @@ import java.util.random.RandomGenerator;
  */
 final class DeniedGroups {
   private final Map<String, Denied> denied = new HashMap<>();
-  private final RandomGenerator random;
-
-  DeniedGroups(RandomGenerator random) {
-    this.random = random;
-  }
 
   private static final class Denied {
     private int timesInRow;
@@ -35,7 +30,8 @@ final class DeniedGroups {
     known.notBeforeNanos =
         known.timesInRow == 1
             ? nowNanos
-            : nowNanos + Pacing.DENIED_PAUSE.pauseNanos(known.timesInRow, random);
+            : nowNanos
+                + Pacing.DENIED_PAUSE.pauseNanos(known.timesInRow, ThreadLocalRandom.current());
   }
 
   /** It has answered in another way. */

@@ -1,7 +1,6 @@
 package io.ringtail.sink;
 
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How soon, and how many at once: what the destination's answers say about the sends to come.
@@ -17,7 +16,6 @@ public final class Pacing {
 
   private final SendWindow window;
   private final DenialGate denials = new DenialGate();
-  private final RandomGenerator random = new SplittableRandom();
   private int failuresInRow;
   private long notBeforeNanos;
   private long lastShrinkNanos;
@@ -63,7 +61,7 @@ public final class Pacing {
     // It has answered, and takes what others send.
     failuresInRow = cause == RetryCause.CROWDED ? 0 : failuresInRow + 1;
     Backoff pause = cause == RetryCause.DENIED ? DENIED_PAUSE : PAUSE;
-    long dueNanos = nowNanos + pause.pauseNanos(failures, random);
+    long dueNanos = nowNanos + pause.pauseNanos(failures, ThreadLocalRandom.current());
     if (cause == RetryCause.DENIED) {
       denials.onDenied(nowNanos);
     } else {
@@ -71,7 +69,7 @@ public final class Pacing {
     }
     // One failed send may be chance; a throttle, or a second one, concerns all that follow.
     if (cause == RetryCause.THROTTLED || failuresInRow > 1) {
-      notBeforeNanos = nowNanos + pause.pauseNanos(failuresInRow, random);
+      notBeforeNanos = nowNanos + pause.pauseNanos(failuresInRow, ThreadLocalRandom.current());
       shrinkWindow(nowNanos);
     }
     return dueNanos;
@@ -84,7 +82,7 @@ public final class Pacing {
    */
   long onGroupDenied(int failures, long nowNanos) {
     denials.onDenied(nowNanos);
-    return nowNanos + DENIED_PAUSE.pauseNanos(failures, random);
+    return nowNanos + DENIED_PAUSE.pauseNanos(failures, ThreadLocalRandom.current());
   }
 
   private void shrinkWindow(long nowNanos) {

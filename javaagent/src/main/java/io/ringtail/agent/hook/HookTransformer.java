@@ -25,6 +25,9 @@ public final class HookTransformer implements ClassFileTransformer {
     "org/jboss/logmanager/",
   };
 
+  private static final Module JAVA_BASE = Object.class.getModule();
+  private static final @Nullable ClassLoader OURS = HookTransformer.class.getClassLoader();
+
   private final HookListener listener;
 
   /** A bit for each framework whose events cannot be captured: its console is all we have. */
@@ -38,10 +41,13 @@ public final class HookTransformer implements ClassFileTransformer {
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      // Most of some 800: a name is compared as it is, before it is turned into another.
-      String name = type.getName();
-      if (isHookedPackage(name, '.')) {
-        onLoaded(type, name.replace('.', '/'), instrumentation);
+      // Most of some 800 end here, without even a name; the others' is compared as it is, before it
+      // is turned into another.
+      if (type.getModule() != JAVA_BASE) {
+        String name = type.getName();
+        if (isHookedPackage(name, '.')) {
+          onLoaded(type, name.replace('.', '/'), instrumentation);
+        }
       }
     }
   }
@@ -57,6 +63,20 @@ public final class HookTransformer implements ClassFileTransformer {
         listener.onFailed(type.getName(), e);
       }
     }
+  }
+
+  /** Called for each class that is loaded, in an interpreter at first: hence the short way out. */
+  @Override
+  public byte @Nullable [] transform(
+      Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    return module == JAVA_BASE || loader == OURS
+        ? null
+        : transform(loader, className, redefined, domain, classFile);
   }
 
   @Override
