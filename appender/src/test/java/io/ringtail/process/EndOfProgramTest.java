@@ -57,6 +57,37 @@ final class EndOfProgramTest {
     assertThat(result.jsonLines()).isEmpty();
   }
 
+  @Test
+  void waitsForSpringLongerThanItsOwnDeadline() throws Exception {
+    ChildProgram.Result result =
+        program("late-hook").with("RINGTAIL_SHUTDOWN_MS", "400").run(Duration.ofSeconds(60));
+
+    assertThat(console.events(GROUP, STREAM).size() + result.jsonLines().size())
+        .isEqualTo(EndingProgram.EVENTS + 20);
+  }
+
+  // It waits for our hook, and must not be waited for.
+  @Test
+  void endsWhereAThreadThatIsNamedLikeAHookEndsTheProgram() throws Exception {
+    ChildProgram.Result result =
+        program("exit-on-thread").with("RINGTAIL_SHUTDOWN_MS", "120000").run(SLACK);
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(console.events(GROUP, STREAM)).hasSize(EndingProgram.EVENTS);
+  }
+
+  @Test
+  void endsWhileAThreadThatIsNamedLikeAHookNeverDoes() throws Exception {
+    ChildProgram.Result result =
+        program("latch")
+            .with("RINGTAIL_SHUTDOWN_MS", "1000")
+            .run(Duration.ofSeconds(2).plus(SLACK));
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(console.events(GROUP, STREAM).size() + result.jsonLines().size())
+        .isEqualTo(EndingProgram.EVENTS);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"return", "exit", "stop"})
   void putsEverythingOnStdoutWhileTheDestinationHangs(String way) throws Exception {

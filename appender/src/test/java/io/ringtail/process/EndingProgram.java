@@ -27,11 +27,22 @@ final class EndingProgram {
       case "return" -> {}
       case "exit" -> System.exit(3);
       case "stop" -> context.stop();
+      case "exit-on-thread" -> new Thread(() -> System.exit(3), "shutdown-watcher").start();
+      case "latch" -> {
+        new Thread(EndingProgram::awaitForever, "shutdown-latch").start();
+        System.exit(3);
+      }
       case "late-hook" ->
           Runtime.getRuntime()
               .addShutdownHook(
                   new Thread(() -> logLate(log, context), "SpringApplicationShutdownHook"));
       default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static void awaitForever() {
+    while (true) {
+      LockSupport.park();
     }
   }
 

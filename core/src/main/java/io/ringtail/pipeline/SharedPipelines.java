@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -192,17 +193,29 @@ public final class SharedPipelines {
     }
   }
 
-  /** Hooks run side by side: ours waits for those that still log, then drains. */
+  /**
+   * Hooks run side by side: ours waits for those that still log, then drains. For what may be no
+   * hook at all it waits no longer than for the destination.
+   */
   private void onShutdown() {
     running().forEach(Pipeline::hurry);
-    long startsEnd = System.nanoTime() + HOOKS_START_NANOS;
-    while (!OtherHooks.haveStarted() && System.nanoTime() - startsEnd < 0) {
+    long start = System.nanoTime();
+    while (!OtherHooks.haveStarted() && System.nanoTime() - start < HOOKS_START_NANOS) {
       LockSupport.parkNanos(this, LOOK_NANOS / 10);
     }
-    while (anyLeased() && OtherHooks.areRunning()) {
+    long likelyNanos = longestShutdownNanos();
+    while (anyLeased() && OtherHooks.areRunning(System.nanoTime() - start < likelyNanos)) {
       LockSupport.parkNanos(this, LOOK_NANOS);
     }
     runAndJoin(running(), Pipeline::close);
+  }
+
+  private synchronized long longestShutdownNanos() {
+    long millis = 0;
+    for (RingtailConfig config : entries.keySet()) {
+      millis = Math.max(millis, config.shutdownMillis());
+    }
+    return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   private static <T> void runAndJoin(Collection<T> items, Consumer<T> work) {
