@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Stops an event whose rendering logs an event whose rendering logs…, without a ThreadLocal.
  *
- * <p>A table of places, each with the id of the thread that is inside and how deep. Two threads
- * that share a place are not in each other's way: the second goes unguarded this time. A recursion
- * meets a free place soon enough.
+ * <p>A table of places, each with the id of the thread that is inside and how deep. A thread's id
+ * chooses a row of {@value #PLACES_PER_ROW}; where others have all of them, it goes unguarded this
+ * time.
  *
  * <p>Threading: safe, without a lock.
  */
@@ -18,10 +18,10 @@ final class ReentryGuard {
   private static final int MAX_DEPTH = 3;
 
   /** As many as the eight bits of a hash that choose one. */
-  private static final int PLACES = 256;
+  private static final int ROWS = 256;
 
-  /** Longs per place: one cache line each. */
-  private static final int STRIDE = 8;
+  /** Longs of a cache line: a look at all of them costs little more than a look at one. */
+  private static final int PLACES_PER_ROW = 8;
 
   private static final int DEPTH_BITS = 8;
   private static final int DEPTH_MASK = (1 << DEPTH_BITS) - 1;
@@ -32,7 +32,7 @@ final class ReentryGuard {
   /** Admitted, with nothing to undo. */
   static final int UNGUARDED = -2;
 
-  private final AtomicLongArray places = new AtomicLongArray(PLACES * STRIDE);
+  private final AtomicLongArray places = new AtomicLongArray(ROWS * PLACES_PER_ROW);
 
   /**
    * Enters.
@@ -41,14 +41,23 @@ final class ReentryGuard {
    */
   int enter() {
     long thread = threadId();
-    int place = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 56) * STRIDE;
-    long seen = places.get(place);
-    if (seen == 0) {
-      return places.compareAndSet(place, 0, (thread << DEPTH_BITS) | 1) ? place : UNGUARDED;
+    int row = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 56) * PLACES_PER_ROW;
+    // Its own place may stand behind one that has become free since.
+    for (int place = row; place < row + PLACES_PER_ROW; place++) {
+      long seen = places.get(place);
+      if (seen >>> DEPTH_BITS == thread) {
+        return enterAgain(place, seen);
+      }
     }
-    if (seen >>> DEPTH_BITS != thread) {
-      return UNGUARDED;
+    for (int place = row; place < row + PLACES_PER_ROW; place++) {
+      if (places.get(place) == 0 && places.compareAndSet(place, 0, (thread << DEPTH_BITS) | 1)) {
+        return place;
+      }
     }
+    return UNGUARDED;
+  }
+
+  private int enterAgain(int place, long seen) {
     if ((seen & DEPTH_MASK) >= MAX_DEPTH) {
       return TOO_DEEP;
     }
