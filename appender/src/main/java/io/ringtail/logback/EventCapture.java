@@ -49,6 +49,20 @@ public final class EventCapture {
     }
   }
 
+  /** Counts {@code event} as dropped; not, where its level is not shipped. */
+  void drop(ILoggingEvent event, DropReason reason) {
+    Level level = Level.INFO;
+    try {
+      level = level(event);
+      if (!levels.ships(level, event.getLoggerName())) {
+        return;
+      }
+    } catch (Throwable e) {
+      // A strange event counts as well.
+    }
+    drop(reason, level, System.currentTimeMillis());
+  }
+
   private void captureShipped(ILoggingEvent event, Level level) {
     // Only arguments and values are code of the program that may log in turn.
     boolean plain = event.getArgumentArray() == null && !hasKeyValues(event);

@@ -24,6 +24,7 @@ import io.ringtail.sink.SinkChoice;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.DistinctNotices;
+import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Notices;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
   private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
   private final Map<String, String> options = new HashMap<>();
   private final AtomicBoolean toldNotStarted = new AtomicBoolean();
+  private final AtomicBoolean toldFilterFailed = new AtomicBoolean();
+  private final ReentryGuard filtering = new ReentryGuard();
+  private volatile boolean filtered;
   private String name = "";
   private SharedPipelines.@Nullable Lease lease;
   private volatile @Nullable EventCapture capture;
@@ -68,9 +72,48 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
     EventCapture target = capture;
     if (target == null) {
       tellNotStarted();
-    } else if (!RingtailThread.isCurrent()
-        && filters.getFilterChainDecision(event) != FilterReply.DENY) {
+    } else if (!RingtailThread.isCurrent()) {
+      if (filtered) {
+        captureFiltered(event, target);
+      } else {
+        target.capture(event);
+      }
+    }
+  }
+
+  /** A filter is the program's own code: it may throw, and it may log. */
+  private void captureFiltered(ILoggingEvent event, EventCapture target) {
+    int token = filtering.enter();
+    if (token == ReentryGuard.TOO_DEEP) {
+      target.drop(event, DropReason.REENTRANT);
+      return;
+    }
+    FilterReply reply;
+    try {
+      reply = filters.getFilterChainDecision(event);
+    } catch (Throwable e) {
+      target.drop(event, DropReason.CAPTURE_FAILED);
+      tellFilterFailed(e);
+      return;
+    } finally {
+      filtering.exit(token);
+    }
+    if (reply != FilterReply.DENY) {
       target.capture(event);
+    }
+  }
+
+  private void tellFilterFailed(Throwable failure) {
+    try {
+      if (toldFilterFailed.compareAndSet(false, true)) {
+        addWarn(
+            "a filter of the appender ["
+                + name
+                + "] fails; events that it fails for are not sent, and counted as capture_failed",
+            failure);
+      }
+    } catch (Throwable e) {
+      // No memory left, say: the event is counted.
     }
   }
 
@@ -203,11 +246,13 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
   @Override
   public void addFilter(Filter<ILoggingEvent> filter) {
     filters.addFilter(filter);
+    filtered = true;
   }
 
   @Override
   public void clearAllFilters() {
     filters.clearAllFilters();
+    filtered = false;
   }
 
   @Override
@@ -327,6 +372,31 @@ public final class RingtailAppender extends ContextAwareBase implements Appender
   /** Whether to send class, method and line of the caller, which is slow. Default `false`. */
   public void setCallerData(String value) {
     set(Option.CALLER_DATA, value);
+  }
+
+  /** Template of the Kinesis data stream's name. No default. */
+  public void setKinesisStream(String value) {
+    set(Option.KINESIS_STREAM, value);
+  }
+
+  /** Template of the partition key. Default: records are spread evenly over all shards. */
+  public void setKinesisPartitionKey(String value) {
+    set(Option.KINESIS_PARTITION_KEY, value);
+  }
+
+  /** Whether many records become one of Kinesis, in the format of the KPL. Default `false`. */
+  public void setKinesisAggregate(String value) {
+    set(Option.KINESIS_AGGREGATE, value);
+  }
+
+  /** Template of the Firehose stream's name. No default. */
+  public void setFirehoseStream(String value) {
+    set(Option.FIREHOSE_STREAM, value);
+  }
+
+  /** Whether many records, each with its newline, become one of Firehose. Default `false`. */
+  public void setFirehoseConcatenate(String value) {
+    set(Option.FIREHOSE_CONCATENATE, value);
   }
 
   /** Bucket that the sink `s3` writes to. No default. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.telemetry.DropReason;
@@ -19,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,57 @@ final class ProgramSafetyTest {
         .containsEntry(DropReason.CAPTURE_FAILED, 1L);
     await().until(() -> !program.received().isEmpty());
     assertThat(messages().get(0)).contains("1 log event was lost", "1 capture_failed");
+  }
+
+  @Test
+  void countsAnEventWhoseFilterFailsAndSaysSoOnce() throws Exception {
+    program
+        .appender()
+        .addFilter(
+            filter(
+                event -> {
+                  if (event.getMessage().equals("trips")) {
+                    throw new StackOverflowError("the filter's own fault");
+                  }
+                  return FilterReply.NEUTRAL;
+                }));
+    assertThatCode(
+            () -> {
+              program.logger().info("trips");
+              program.logger().info("trips");
+              program.logger().info("passes");
+            })
+        .doesNotThrowAnyException();
+
+    assertThat(messages()).contains("passes").doesNotContain("trips");
+    assertThat(program.appender().accounts().dropped())
+        .containsEntry(DropReason.CAPTURE_FAILED, 2L);
+    assertThat(program.warnings()).filteredOn(text -> text.contains("filter")).hasSize(1);
+  }
+
+  @Test
+  void endsARecursionOfAFilterThatLogsTwice() throws Exception {
+    program
+        .appender()
+        .addFilter(
+            filter(
+                event -> {
+                  program.logger().info("from the filter");
+                  program.logger().info("and again");
+                  return FilterReply.NEUTRAL;
+                }));
+    program.logger().info("first");
+
+    assertThat(messages()).contains("first").hasSizeLessThan(30);
+  }
+
+  private static Filter<ILoggingEvent> filter(Function<ILoggingEvent, FilterReply> decision) {
+    return new Filter<>() {
+      @Override
+      public FilterReply decide(ILoggingEvent event) {
+        return decision.apply(event);
+      }
+    };
   }
 
   @Test
