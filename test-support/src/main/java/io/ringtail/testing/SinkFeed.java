@@ -2,6 +2,7 @@ package io.ringtail.testing;
 
 import io.ringtail.batch.BatchAssembler;
 import io.ringtail.batch.Destination;
+import io.ringtail.batch.RecordId;
 import io.ringtail.event.Level;
 import io.ringtail.event.RecordForm;
 import io.ringtail.sink.DeadLetters;
@@ -17,8 +18,9 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /**
- * Records for one destination, through batches and delivery as in a pipeline: what is not taken is
- * sent again without end, and who adds waits while all batches are under way.
+ * Records for one destination, numbered from 0 on where the sink wants ids, through batches and
+ * delivery as in a pipeline: what is not taken is sent again without end, and who adds waits while
+ * all batches are under way.
  *
  * <p>Threading: one thread.
  */
@@ -29,12 +31,15 @@ public final class SinkFeed implements AutoCloseable {
   private final RecordForm form;
   private final Delivery delivery;
   private final BatchAssembler assembler;
+  private final long origin;
+  private long number;
 
   /**
    * @param batches that exist at once
    */
   public SinkFeed(SinkFactory factory, SinkContext context, Destination destination, int batches) {
     telemetry = new Telemetry(factory.name());
+    origin = RecordId.origin(destination.group(), destination.stream());
     form = factory.limits().form();
     delivery =
         new Delivery(
@@ -98,5 +103,6 @@ public final class SinkFeed implements AutoCloseable {
     telemetry.countCaptured();
     assembler.append(
         formed, formed.length, json.length, timeMillis, Level.INFO, false, System.nanoTime());
+    assembler.identify(origin, number++);
   }
 }

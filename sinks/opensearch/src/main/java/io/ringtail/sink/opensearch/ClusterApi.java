@@ -75,7 +75,8 @@ final class ClusterApi implements AutoCloseable {
         throw new NoAnswerException(RetryCause.DENIED, String.valueOf(e.getMessage()), e);
       } catch (IOException e) {
         hosts.failed(host);
-        failure = new NoAnswerException(RetryCause.UNAVAILABLE, host + ": " + e, e);
+        failure =
+            new NoAnswerException(RetryCause.UNAVAILABLE, host + ": " + e + TlsAdvice.about(e), e);
         if (e instanceof SocketTimeoutException && !isConnecting(e)) {
           // It may be at work on it: the others would be given the same work.
           throw failure;
@@ -119,7 +120,8 @@ final class ClusterApi implements AutoCloseable {
         || e instanceof ConnectException
         || e instanceof UnknownHostException
         || e instanceof SSLHandshakeException
-        || "closed".equals(e.getMessage()));
+        || "closed".equals(e.getMessage())
+        || !TlsAdvice.about(e).isEmpty());
   }
 
   private static boolean isConnecting(IOException e) {

@@ -10,6 +10,7 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Instant;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
-  private static final int READ_TIMEOUT_MILLIS = 30_000;
+  static final int READ_TIMEOUT_MILLIS = 30_000;
   private static final long WHOLE_TIMEOUT_MILLIS = 60_000;
 
   /** What one system call sends at most. */
@@ -43,13 +44,24 @@ final class Exchange implements AutoCloseable {
   /** Instead of the program's, which might ask somebody. */
   private static final Authenticator NOBODY = new Authenticator() {};
 
+  /**
+   * Asked about a name that the certificate does not have. Instead of the program's, which may be
+   * lax.
+   */
+  private static final HostnameVerifier STRICT = (host, session) -> false;
+
   private final Login login;
   private final SSLSocketFactory tls;
+  private final int readTimeoutMillis;
   private final Watchdog watchdog = new Watchdog("opensearch-watchdog", WHOLE_TIMEOUT_MILLIS);
 
-  Exchange(Login login, SSLSocketFactory tls) {
+  /**
+   * @param readTimeoutMillis the longest silence of a host that has a request to answer
+   */
+  Exchange(Login login, SSLSocketFactory tls, int readTimeoutMillis) {
     this.login = login;
     this.tls = tls;
+    this.readTimeoutMillis = readTimeoutMillis;
   }
 
   /**
@@ -103,10 +115,11 @@ final class Exchange implements AutoCloseable {
   private void prepare(HttpURLConnection connection, Request request) throws IOException {
     if (connection instanceof HttpsURLConnection https) {
       https.setSSLSocketFactory(tls);
+      https.setHostnameVerifier(STRICT);
     }
     connection.setAuthenticator(NOBODY);
     connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-    connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+    connection.setReadTimeout(readTimeoutMillis);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestMethod(request.method());

@@ -40,7 +40,10 @@ final class OpenSearchSink implements Sink {
     this.notices = notices;
   }
 
-  static OpenSearchSink open(SinkContext context) throws IOException {
+  /**
+   * @param readTimeoutMillis the longest silence of a host that has a request to answer
+   */
+  static OpenSearchSink open(SinkContext context, int readTimeoutMillis) throws IOException {
     OpenSearchSettings settings = OpenSearchSettings.read(context.settings().reader());
     if (settings.hosts().isEmpty()) {
       throw new IllegalArgumentException("RINGTAIL_OPENSEARCH_URL names no host");
@@ -51,7 +54,7 @@ final class OpenSearchSink implements Sink {
         service == null
             ? Login.fixed(settings.loginHeaders())
             : new AwsLogin(service, settings.hosts().get(0), Clock.systemUTC(), notices);
-    Exchange exchange = new Exchange(login, Trust.of(settings.caFile()));
+    Exchange exchange = new Exchange(login, Trust.of(settings.caFile()), readTimeoutMillis);
     ClusterApi api =
         new ClusterApi(new HostPool(settings.hosts(), System::nanoTime), exchange, login);
     if (settings.template()) {

@@ -91,6 +91,6 @@ public final class OpenSearchSinkFactory implements SinkFactory {
    */
   @Override
   public Sink open(SinkContext context) throws IOException {
-    return OpenSearchSink.open(context);
+    return OpenSearchSink.open(context, Exchange.READ_TIMEOUT_MILLIS);
   }
 }

@@ -22,14 +22,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Stands before a real server and does what networks and busy clusters do, in turn. */
+/** Stands before a real server and does what networks and busy clusters do. */
 final class FaultProxy implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BUSY =
       "{\"type\":\"es_rejected_execution_exception\",\"reason\":\"rejected execution\"}";
+
+  private static final String DENIED =
+      "{\"type\":\"security_exception\",\"reason\":\"no permissions\"}";
 
   /** What becomes of a request. */
   enum Fault {
@@ -41,23 +47,39 @@ final class FaultProxy implements AutoCloseable {
     /** It arrives, and the connection breaks instead of an answer. */
     LOST_ANSWER,
     /** It does not arrive. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** It does not arrive, and the connection breaks instead of an answer. */
+    RESET,
+    DENIED,
+    /** It does not arrive, and there is no answer while this stands here. */
+    HANG,
+    /** It arrives, and there is no answer while this stands here. */
+    HANG_AFTER_STORE
   }
+
+  private record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI target;
-  private final Fault[] faults;
   private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private IntFunction<Fault> faults = request -> Fault.NONE;
+  private @Nullable String root;
   private int requests;
 
   /**
    * @param faults one for each request in turn, again and again
    */
-  FaultProxy(URI target, Fault... faults) throws IOException {
+  static FaultProxy cycling(URI target, Fault... faults) throws IOException {
+    FaultProxy proxy = new FaultProxy(target);
+    proxy.fail(request -> faults[request % faults.length]);
+    return proxy;
+  }
+
+  FaultProxy(URI target) throws IOException {
     this.target = target;
-    this.faults = faults;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -68,50 +90,90 @@ final class FaultProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /**
+   * @param byRequest the fault of the first, the second... request from now on
+   */
+  synchronized void fail(IntFunction<Fault> byRequest) {
+    requests = 0;
+    faults = byRequest;
+  }
+
+  /** Answers {@code GET /} itself. */
+  synchronized void answerRoot(String json) {
+    root = json;
+  }
+
   synchronized int count(Fault fault) {
     return done.getOrDefault(fault, 0);
   }
 
   @Override
   public void close() {
+    die();
+  }
+
+  /** Nobody answers here any more. */
+  void die() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }
 
   private synchronized Fault next() {
-    Fault fault = faults[requests++ % faults.length];
+    Fault fault = faults.apply(requests++);
     done.merge(fault, 1, Integer::sum);
     return fault;
+  }
+
+  private synchronized @Nullable String rootFor(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().equals("/") ? root : null;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      String known = rootFor(exchange);
+      if (known != null) {
+        answer(exchange, 200, known);
+        return;
+      }
       switch (next()) {
-        case NONE -> answer(exchange, 200, forward(exchange, body));
+        case NONE -> pass(exchange, body);
         case BUSY -> answer(exchange, 429, "{\"error\":" + BUSY + ",\"status\":429}");
         case PARTIAL -> answer(exchange, 200, forwardSome(exchange, body));
         case LOST_ANSWER -> forward(exchange, body);
         case UNAVAILABLE -> answer(exchange, 503, "<html>no</html>");
+        case RESET -> {
+          // Closed without a word.
+        }
+        case DENIED -> answer(exchange, 403, "{\"error\":" + DENIED + ",\"status\":403}");
+        case HANG -> closed.await();
+        case HANG_AFTER_STORE -> {
+          forward(exchange, body);
+          closed.await();
+        }
       }
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
   }
 
-  private String forward(HttpExchange exchange, String body)
+  private void pass(HttpExchange exchange, String body) throws IOException, InterruptedException {
+    Answer answer = forward(exchange, body);
+    answer(exchange, answer.status, answer.body);
+  }
+
+  private Answer forward(HttpExchange exchange, String body)
       throws IOException, InterruptedException {
+    String type = exchange.getRequestHeaders().getFirst("content-type");
     HttpResponse<String> response =
         client.send(
             HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
-                .header("content-type", "application/x-ndjson")
+                .header("content-type", type == null ? "application/json" : type)
                 .method(exchange.getRequestMethod(), BodyPublishers.ofString(body))
                 .build(),
             BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(response.body());
-    }
-    return response.body();
+    return new Answer(response.statusCode(), response.body());
   }
 
   private String forwardSome(HttpExchange exchange, String body)
@@ -129,7 +191,7 @@ final class FaultProxy implements AutoCloseable {
     JsonNode answered =
         kept.length() == 0
             ? JSON.createObjectNode()
-            : JSON.readTree(forward(exchange, kept.toString()));
+            : JSON.readTree(forward(exchange, kept.toString()).body);
     ObjectNode answer = JSON.createObjectNode().put("errors", true);
     ArrayNode items = answer.putArray("items");
     int next = 0;

@@ -3,6 +3,7 @@ package io.ringtail.sink.opensearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringtail.sink.opensearch.FaultProxy.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,71 @@ import org.junit.jupiter.api.Test;
 final class OpenSearch3Test extends RealServerCases {
   OpenSearch3Test() {
     super(ServerProcess.Kind.OPENSEARCH_3);
+  }
+
+  @Test
+  void anAnswerThatHangsIsGivenUpAndNothingIsThereTwice() throws Exception {
+    int count = 1_000;
+    try (FaultProxy proxy =
+            FaultProxy.cycling(server.uri(), Fault.HANG_AFTER_STORE, Fault.NONE, Fault.HANG);
+        PipelineUnderTest program =
+            PipelineUnderTest.impatient(
+                300,
+                proxy.uri(),
+                "opensearchIndex",
+                "hung",
+                "lingerMs",
+                "20",
+                "bufferBytes",
+                "2MiB")) {
+      for (int i = 0; i < count; i++) {
+        program.log("event " + i);
+        if (i % 250 == 0) {
+          assertThat(program.flush()).isTrue();
+        }
+      }
+      assertThat(program.flush()).isTrue();
+
+      assertThat(proxy.count(Fault.HANG_AFTER_STORE)).isPositive();
+      assertThat(proxy.count(Fault.HANG)).isPositive();
+      allThereOnce("hung", count);
+      balanced(program.accounts(), count);
+    }
+  }
+
+  @Test
+  void hostsThatAreDeadOrDieOrHangAreDoneWithout() throws Exception {
+    int count = 2_000;
+    try (FaultProxy dying = new FaultProxy(server.uri());
+        FaultProxy hanging = FaultProxy.cycling(server.uri(), Fault.HANG);
+        FaultProxy living = new FaultProxy(server.uri());
+        PipelineUnderTest program =
+            PipelineUnderTest.impatient(
+                300,
+                "http://127.0.0.1:1," + dying.uri() + "," + hanging.uri() + "," + living.uri(),
+                "opensearchIndex",
+                "hosts",
+                "lingerMs",
+                "20",
+                "bufferBytes",
+                "2MiB")) {
+      for (int i = 0; i < count; i++) {
+        program.log("event " + i);
+        if (i % 100 == 0) {
+          assertThat(program.flush()).isTrue();
+        }
+        if (i == count / 2) {
+          dying.die();
+        }
+      }
+      assertThat(program.flush()).isTrue();
+
+      assertThat(dying.count(Fault.NONE)).isPositive();
+      // It is left out for longer and longer.
+      assertThat(hanging.count(Fault.HANG)).isBetween(1, 10);
+      allThereOnce("hosts", count);
+      balanced(program.accounts(), count);
+    }
   }
 
   @Test

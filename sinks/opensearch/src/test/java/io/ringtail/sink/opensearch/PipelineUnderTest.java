@@ -5,11 +5,17 @@ import io.ringtail.event.Level;
 import io.ringtail.pipeline.Pipeline;
 import io.ringtail.pipeline.PipelineContext;
 import io.ringtail.sink.JsonLines;
+import io.ringtail.sink.Sink;
+import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.testing.RecordingNotices;
+import io.ringtail.testing.RedirectedSinkFactory;
 import io.ringtail.testing.TestConfig;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +30,29 @@ final class PipelineUnderTest implements AutoCloseable {
   final Pipeline pipeline;
 
   PipelineUnderTest(Object url, String... options) {
+    this(new OpenSearchSinkFactory(), url.toString(), options);
+  }
+
+  /** One that waits no longer for an answer than that. */
+  static PipelineUnderTest impatient(int readTimeoutMillis, Object url, String... options) {
+    SinkFactory impatient =
+        new RedirectedSinkFactory(
+            new OpenSearchSinkFactory(), context -> open(context, readTimeoutMillis));
+    return new PipelineUnderTest(impatient, url.toString(), options);
+  }
+
+  private static Sink open(SinkContext context, int readTimeoutMillis) {
+    try {
+      return OpenSearchSink.open(context, readTimeoutMillis);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PipelineUnderTest(SinkFactory factory, String url, String[] options) {
     String[] all = new String[options.length + 4];
     all[0] = "opensearchUrl";
-    all[1] = url.toString();
+    all[1] = url;
     all[2] = "overflow";
     all[3] = "block";
     System.arraycopy(options, 0, all, 4, options.length);
@@ -34,7 +60,7 @@ final class PipelineUnderTest implements AutoCloseable {
     pipeline =
         Pipeline.start(
             config,
-            List.of(new OpenSearchSinkFactory()),
+            List.of(factory),
             new PipelineContext(
                 TestConfig.surroundings(POD),
                 notices,

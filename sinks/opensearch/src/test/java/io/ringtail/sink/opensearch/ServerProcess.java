@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -38,6 +41,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** A server that Maven Central has. */
   enum Kind {
+    ELASTICSEARCH_9("elasticsearch-9", "ElasticsearchServer.java", 21),
     OPENSEARCH_2("opensearch-2", "OpenSearchServer.java", 17),
     OPENSEARCH_3("opensearch-3", "OpenSearchServer.java", 21);
 
@@ -60,6 +64,10 @@ final class ServerProcess implements AutoCloseable {
               + " needs a JDK "
               + leastJava
               + " or newer; none is in java.home, JAVA_HOME or /usr/lib/jvm");
+    }
+
+    private boolean isModule(String jar) {
+      return this == ELASTICSEARCH_9 && (jar.contains("netty") || jar.contains("ssl-config"));
     }
 
     private @Nullable Path java() {
@@ -117,8 +125,10 @@ final class ServerProcess implements AutoCloseable {
     Path java = kind.java();
     List<String> command = new ArrayList<>();
     command.add((java == null ? Path.of("java") : java.resolve("bin/java")).toString());
-    command.addAll(
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // Elasticsearch loads its network from a module; a jar must not be there twice.
+    command.add("-Dmodules=" + jars(kind::isModule));
+    command.addAll(List.of("-cp", jars(jar -> !kind.isModule(jar))));
     command.add(program.toString());
     command.add(folder.resolve("home").toString());
     command.addAll(List.of("http.port=" + port, "http.host=127.0.0.1"));
@@ -129,8 +139,11 @@ final class ServerProcess implements AutoCloseable {
     return this;
   }
 
-  private String classPath() throws IOException {
-    return Files.readString(Path.of("servers", kind.module, "target", "classpath"));
+  private String jars(Predicate<String> which) throws IOException {
+    String all = Files.readString(Path.of("servers", kind.module, "target", "classpath"));
+    return Stream.of(all.split(File.pathSeparator))
+        .filter(which)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void awaitStarted(Process started) throws IOException {
