@@ -125,15 +125,6 @@ final class FileLogs implements LogOpener {
     return !seenNanos.isEmpty();
   }
 
-  /** Bytes that wait, in all logs, for lines that may continue them. */
-  long heldBackBytes() {
-    long sum = 0;
-    for (OpenLog log : open.values()) {
-      sum += log.heldBytes();
-    }
-    return sum;
-  }
-
   private Origin origin(LogFile log) {
     return new Origin(source, Tags.ofFile(source, log.path(), logRoot), log.pod(), null, null);
   }

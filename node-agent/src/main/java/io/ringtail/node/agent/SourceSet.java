@@ -49,7 +49,7 @@ final class SourceSet implements AutoCloseable {
   /** Bytes of entries that wait for lines that may continue them. */
   long heldBackBytes() {
     long sum = 0;
-    for (FileLogs each : logs) {
+    for (FileSource each : files) {
       sum += each.heldBackBytes();
     }
     return sum;

@@ -42,7 +42,11 @@ final class ConfigOption {
 
   /** Reads the configuration and tells every problem. */
   static ConfigReading read(ConfigText text, Surroundings surroundings, PrintWriter err) {
-    ConfigReading reading = SinkCheck.of(NodeConfigReader.read(text, surroundings), text.name());
+    ConfigReading reading =
+        SinkCheck.of(
+            NodeConfigReader.read(text, surroundings),
+            text.name(),
+            surroundings.env(SinkCheck.VARIABLE));
     reading.problems().stream().map(Problem::message).forEach(err::println);
     return reading;
   }

@@ -11,13 +11,21 @@ import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the sinks of a configuration are there, and what they say of their own options. */
 final class SinkCheck {
+  static final String VARIABLE = "RINGTAIL_SINK";
+
   private SinkCheck() {}
 
-  /** The reading, with what is wrong with its sinks; without a configuration if one is missing. */
-  static ConfigReading of(ConfigReading reading, String fileName) {
+  /**
+   * The reading, with what is wrong with its sinks; without a configuration if one is missing.
+   *
+   * @param fileName of the configuration
+   * @param variable what RINGTAIL_SINK says, which beats the file; null if it is not set
+   */
+  static ConfigReading of(ConfigReading reading, String fileName, @Nullable String variable) {
     NodeConfig config = reading.config();
     if (config == null) {
       return reading;
@@ -29,7 +37,12 @@ final class SinkCheck {
       SinkFactory factory = catalog.find(sink.type());
       if (factory == null) {
         missing = true;
-        problems.add(missing(sink, catalog, fileName));
+        // A sink that the file describes has a type there; one that is only asked for is its name.
+        boolean byVariable = variable != null && sink.name().equals(sink.type());
+        problems.add(
+            byVariable
+                ? missing("environment", VARIABLE, sink, catalog)
+                : missing(fileName, "sink", sink, catalog));
       } else {
         factory.check(sink.settings()).forEach(problem -> problems.add(Problem.of(problem)));
       }
@@ -50,11 +63,12 @@ final class SinkCheck {
     return new ConfigReading(missing ? null : config, problems);
   }
 
-  private static Problem missing(SinkConfig sink, SinkCatalog catalog, String fileName) {
+  private static Problem missing(
+      String where, String option, SinkConfig sink, SinkCatalog catalog) {
     return new Problem(
         Severity.ERROR,
-        fileName,
-        "sink",
+        where,
+        option,
         sink.type(),
         "no such sink"
             + NearestName.hint(sink.type(), catalog.all())

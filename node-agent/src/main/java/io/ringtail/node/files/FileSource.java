@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,9 @@ public final class FileSource implements LogSource {
   private static final long DISCOVER_NANOS = MILLISECONDS.toNanos(450);
   private static final long COVERAGE_NANOS = SECONDS.toNanos(1);
 
+  /** So often logs that rest are asked whether it is time to look at them; others each time. */
+  private static final long RESTING_NANOS = SECONDS.toNanos(1);
+
   private final String name;
   private final boolean fromHead;
   private final boolean containers;
@@ -55,11 +59,16 @@ public final class FileSource implements LogSource {
 
   private final Map<String, FoundLog> waiting = new LinkedHashMap<>();
   private final Map<String, TailedLog> open = new LinkedHashMap<>();
+
+  /** Those of {@link #open} that do not rest. */
+  private final Set<TailedLog> awake = new LinkedHashSet<>();
+
   private final ArrayDeque<TailedLog> turns = new ArrayDeque<>();
   private final Set<TailedLog> inTurns = new HashSet<>();
   private Set<Path> found = Set.of();
   private boolean discovered;
   private long discoverDue = Long.MIN_VALUE;
+  private long restingDue = Long.MIN_VALUE;
   private long coverageDue = Long.MIN_VALUE;
   private volatile List<LogCoverage> coverage = List.of();
 
@@ -109,27 +118,52 @@ public final class FileSource implements LogSource {
       discover(nowNanos);
       openWanted(nowNanos);
     }
-    for (Iterator<TailedLog> logs = open.values().iterator(); logs.hasNext(); ) {
-      TailedLog log = logs.next();
-      if (!log.isDue(nowNanos)) {
-        continue;
-      }
-      log.look(nowNanos);
-      if (!log.isLeft() && !environment.opener().isWanted(log.found().log())) {
-        log.leave();
-      }
-      if (log.isDone()) {
-        logs.remove();
-        done(log);
-      } else if (log.isReadable() && inTurns.add(log)) {
-        turns.add(log);
-      }
-    }
+    lookAtLogs(nowNanos);
     environment.deleted().enforce();
     if (nowNanos - coverageDue >= 0 || coverageDue == Long.MIN_VALUE) {
       coverageDue = nowNanos + COVERAGE_NANOS;
       coverage = open.values().stream().map(TailedLog::coverage).toList();
     }
+  }
+
+  private void lookAtLogs(long now) {
+    if (now - restingDue < 0 && restingDue != Long.MIN_VALUE) {
+      List.copyOf(awake).forEach(log -> lookAt(log, now));
+      return;
+    }
+    restingDue = now + RESTING_NANOS;
+    List.copyOf(open.values()).forEach(log -> lookAt(log, now));
+    awake.clear();
+    for (TailedLog log : open.values()) {
+      if (!log.rests(now)) {
+        awake.add(log);
+      }
+    }
+  }
+
+  private void lookAt(TailedLog log, long now) {
+    if (!log.isDue(now)) {
+      return;
+    }
+    log.look(now);
+    if (!log.isLeft() && !environment.opener().isWanted(log.found().log())) {
+      log.leave();
+    }
+    if (log.isDone()) {
+      done(log);
+    } else if (log.isReadable() && inTurns.add(log)) {
+      turns.add(log);
+      awake.add(log);
+    }
+  }
+
+  /** Bytes of entries that wait for lines that may continue them. */
+  public long heldBackBytes() {
+    long sum = 0;
+    for (TailedLog log : awake) {
+      sum += log.heldBackBytes();
+    }
+    return sum;
   }
 
   /** As of the last look, or up to a second before. Threading: any. */
@@ -213,7 +247,7 @@ public final class FileSource implements LogSource {
     keys.put(path, key);
     TailedLog known = open.get(key);
     if (known != null) {
-      known.lookAtNamesSoon();
+      lookAtNamesSoon(known);
     } else if (!waiting.containsKey(key)) {
       PodRef pod = containers ? environment.pods().apply(path, real) : null;
       waiting.put(key, new FoundLog(new LogFile(key, path, pod), current, start));
@@ -226,9 +260,14 @@ public final class FileSource implements LogSource {
       waiting.remove(key);
       TailedLog log = open.get(key);
       if (log != null) {
-        log.lookAtNamesSoon();
+        lookAtNamesSoon(log);
       }
     }
+  }
+
+  private void lookAtNamesSoon(TailedLog log) {
+    log.lookAtNamesSoon();
+    awake.add(log);
   }
 
   /** Logs that were read before and are not found now: what is left of them is read or counted. */
@@ -253,6 +292,7 @@ public final class FileSource implements LogSource {
         if (opened != null) {
           logs.remove();
           open.put(log.log().key(), opened);
+          awake.add(opened);
           checkpoints.remember(log.log().key(), opened::save);
         }
       }
@@ -262,6 +302,8 @@ public final class FileSource implements LogSource {
   private void done(TailedLog log) {
     FoundLog was = log.found();
     String key = was.log().key();
+    open.remove(key);
+    awake.remove(log);
     if (log.isLeft() || log.hasRotatedFiles()) {
       String last = log.save();
       checkpoints.remember(key, () -> last);

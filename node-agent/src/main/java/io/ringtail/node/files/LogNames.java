@@ -87,7 +87,10 @@ final class LogNames {
     return ended;
   }
 
-  void look(long now) throws IOException {
+  /**
+   * @return the bytes of the file that is written to, if that is all that may have changed; else -1
+   */
+  long look(long now) throws IOException {
     due = now + pauseNanos(now);
     BasicFileAttributes attributes = attributes();
     Object key = attributes == null ? null : attributes.fileKey();
@@ -96,13 +99,13 @@ final class LogNames {
     if (alone && attributes != null && key != null && key.equals(currentKey)) {
       gone = false;
       checkRewritten(attributes, now);
-      return;
+      return attributes.size();
     }
     FileStat stat = FileStat.of(current);
     if (alone && stat != null && stat.id().equals(last.id)) {
       currentKey = key;
       gone = false;
-      return;
+      return -1;
     }
     List<Sibling> siblings = siblings();
     if (stat == null && !gone) {
@@ -116,6 +119,7 @@ final class LogNames {
       // What has been rotated may be rotated again before long.
       due = now;
     }
+    return -1;
   }
 
   /** The file that is written to does not begin any more as it did. */

@@ -22,6 +22,16 @@ final class Pace {
     return due == Long.MIN_VALUE || now - due >= 0;
   }
 
+  /** It is known by other means that nothing has changed. */
+  void postpone(long now) {
+    due = now + pause;
+  }
+
+  /** It is known by other means that something has changed. */
+  void lookSoon(long now) {
+    due = now;
+  }
+
   /**
    * @param grown bytes since the last look
    */

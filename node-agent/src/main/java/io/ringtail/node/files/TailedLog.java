@@ -3,6 +3,7 @@ package io.ringtail.node.files;
 import io.ringtail.node.entry.LineConsumer;
 import io.ringtail.telemetry.Notices;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One log that is read: its chain of files, what takes its lines, and what of it is acknowledged.
@@ -12,6 +13,8 @@ import java.io.IOException;
 final class TailedLog {
   /** One that grows so fast between two looks may be rotated between two others. */
   private static final long FAST_BYTES = 64 << 10;
+
+  private static final long RESTING_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final String source;
   private final FoundLog found;
@@ -78,6 +81,22 @@ final class TailedLog {
         || !chain.isReadingLast();
   }
 
+  /** Whether nothing happens to it, or has happened lately. */
+  boolean rests(long nanos) {
+    return isReadToItsEnd()
+        && chain.generations().size() == 1
+        && names.idleNanos(nanos) >= RESTING_AFTER_NANOS
+        && consumer.heldBytes() == 0
+        && !over
+        && !trouble.exists()
+        && !trouble.isWaiting();
+  }
+
+  /** Bytes that wait for lines that may continue them. */
+  long heldBackBytes() {
+    return consumer.heldBytes();
+  }
+
   /** Looks at its files, as often as makes sense. */
   void look(long nanos) {
     now = nanos;
@@ -89,14 +108,24 @@ final class TailedLog {
       return;
     }
     try {
-      lookAtSize();
       if (names.isDue(now) || isClosed()) {
-        names.look(now);
+        lookAtNames();
       }
+      lookAtSize();
       chain.watchLate(now);
       trouble.looked();
     } catch (IOException e) {
       failed(e, false);
+    }
+  }
+
+  private void lookAtNames() throws IOException {
+    long bytes = names.look(now);
+    if (bytes == chain.last().size) {
+      // One call to the system has told both.
+      sizes.postpone(now);
+    } else if (bytes >= 0) {
+      sizes.lookSoon(now);
     }
   }
 

@@ -60,7 +60,11 @@ final class AgentProcessTest {
     try (AgentProcess agent =
         AgentProcess.start(node.env("RINGTAIL_SINK", "s4").env, output, "--until-eof")) {
       assertThat(agent.awaitExit(60)).isEqualTo(1);
-      assertThat(agent.output()).contains("sink=\"s4\": no such sink", "cloudwatch", "not started");
+      assertThat(agent.output())
+          .contains(
+              "environment: error: RINGTAIL_SINK=\"s4\": no such sink",
+              "cloudwatch",
+              "not started");
     }
   }
 

@@ -22,7 +22,7 @@ class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<AgentRun.Request> started = new ArrayList<>();
-  private final Surroundings surroundings = Reading.of("").surroundings();
+  private Surroundings surroundings = Reading.of("").surroundings();
 
   private final Path directory;
   private final Path good;
@@ -67,6 +67,24 @@ class CliTest {
 
     assertThat(err.toString())
         .contains("dead-letter-dir=\"" + place + "\": ", told, "refused records are only counted");
+  }
+
+  @Test
+  void aSinkThatIsNotThereIsToldWhereItIsNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("sinks.yaml"), "sources: []\nsinks: [{name: mine, type: s4}]");
+
+    surroundings = Reading.of("").env("RINGTAIL_SINK", "mine").surroundings();
+    assertThat(execute("check-config", "--config", file.toString())).isEqualTo(1);
+    surroundings = Reading.of("").env("RINGTAIL_SINK", "s5").surroundings();
+    assertThat(execute("check-config", "--config", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            told -> assertThat(told).startsWith(file + ": error: sink=\"s4\": no such sink"),
+            told ->
+                assertThat(told).startsWith("environment: error: RINGTAIL_SINK=\"s5\": no such"));
   }
 
   @Test

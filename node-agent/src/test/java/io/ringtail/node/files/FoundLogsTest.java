@@ -77,6 +77,21 @@ class FoundLogsTest {
   }
 
   @Test
+  void aLogThatHasRestedIsReadOnWithinThreeSecondsAndThenWithinOne() throws IOException {
+    ContainerLog cart = container("cart");
+    cart.write("stdout", "first\n");
+    agent.start();
+    agent.runMillis(120_000);
+    cart.write("stdout", "second\n");
+    agent.runMillis(2_900);
+    assertThat(texts()).containsExactly("first", "second");
+
+    cart.write("stdout", "third\n");
+    agent.runMillis(950);
+    assertThat(texts()).containsExactly("first", "second", "third");
+  }
+
+  @Test
   void twoSourcesThatMatchTheSameLogBothReadItEachWithItsOwnCheckpoint() throws IOException {
     hostFile("a.log", "one\ntwo\n");
     agent.containers = false;
