@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asked, by the configuration. What is missing for it is told. */
@@ -74,7 +74,9 @@ final class PodFeeds {
             new ServiceAccount(config.tokenFile()),
             new KubeletTrust(config.verifyKubelet() ? config.caFile() : null),
             new PodListReader(annotationsKept(config)));
-    RefreshSchedule schedule = new RefreshSchedule(Pace.DEFAULT, RandomGenerator.getDefault());
+    // Not RandomGenerator.getDefault(): on Java 17 that is in a module of its own, which the image
+    // would have to hold.
+    RefreshSchedule schedule = new RefreshSchedule(Pace.DEFAULT, new SplittableRandom());
     return new KubeletFeed(client, store, schedule, notices, clock);
   }
 
