@@ -41,7 +41,9 @@ export function EventRow(props) {
       { role: 'row', class: 'row gap', style: { ...place, height: `${height}px` }, 'aria-rowindex': index + 2, tabIndex: stop === 0 ? 0 : -1, 'data-index': index, 'data-cell': 0 },
       h('div', { role: 'gridcell', class: 'gap-cell', 'aria-colspan': 5 },
         h('button', { type: 'button', class: 'link', tabIndex: -1, onClick: () => props.session.zoom(row.from, row.to + 1) },
-          `${grouped(row.events)} events came too fast to be shown: look at them`)),
+          row.events > 0
+            ? `${grouped(row.events)} events came too fast to be shown: look at them`
+            : 'The console was started again, events may be missing: look at what there is')),
     );
   }
   return [

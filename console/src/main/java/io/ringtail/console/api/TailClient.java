@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One live tail, as server-sent events.
  *
  * <p>A client that was up to date and then falls behind is told how much it has missed and put at
- * the newest event; one that resumes is served from where it was.
+ * the newest event; one that resumes is served from where it was, and one whose place is not of
+ * this store any more from the oldest event on.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
@@ -81,6 +82,10 @@ final class TailClient {
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     send(out, "retry: 1000\nid: " + place.cursor() + "\n\n");
+    if (!place.isOf(arrivals)) {
+      TailPlace oldest = TailPlace.oldest(arrivals);
+      skip(oldest, oldest.events(), out);
+    }
     long sentNanos = System.nanoTime();
     while (!stopped) {
       skipWhatIsGone(out);
@@ -122,10 +127,7 @@ final class TailClient {
     if (isUpToDate && behind > MAX_BEHIND_EVENTS && newest != null) {
       skip(TailPlace.behind(arrivals, newest.arrival()), behind, out);
     } else if (isGone && next.eventsBefore() > place.events()) {
-      skip(
-          new TailPlace(next.arrival(), -1, next.eventsBefore()),
-          next.eventsBefore() - place.events(),
-          out);
+      skip(TailPlace.before(next), next.eventsBefore() - place.events(), out);
     }
   }
 
@@ -166,7 +168,7 @@ final class TailClient {
           }
           read++;
         }
-        place = new TailPlace(block.arrival(), index - 1, block.eventsBefore() + index);
+        place = TailPlace.in(block, index - 1);
         if (batch.size() > MAX_BATCH_BYTES) {
           break;
         }

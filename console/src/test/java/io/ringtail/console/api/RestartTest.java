@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringtail.console.Console;
 import io.ringtail.console.ConsoleOptions;
 import io.ringtail.console.api.ApiClient.Event;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +92,35 @@ final class RestartTest {
     }
     try (Console console = start()) {
       assertFindsAll(new ApiClient(console), 300);
+    }
+  }
+
+  @Test
+  void aLiveTailGoesOnWhereItWas() throws Exception {
+    String place;
+    fill(0, 100);
+    try (Console console = start()) {
+      ApiClient api = new ApiClient(console);
+      api.awaitSearchable(100);
+      place = (String) api.search("").get("tail");
+    }
+    try (Console console = start()) {
+      ApiClient api = new ApiClient(console);
+      api.put("/g", "s", events(100, 101));
+      HttpRequest request =
+          HttpRequest.newBuilder(api.uri("/api/tail")).header("Last-Event-ID", place).build();
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  api.http().send(request, BodyHandlers.ofInputStream()).body(),
+                  StandardCharsets.UTF_8))) {
+        String line = lines.readLine();
+        while (!line.startsWith("data: ")) {
+          assertThat(line).isNotEqualTo("event: skipped");
+          line = lines.readLine();
+        }
+        assertThat(line).contains("order 100").doesNotContain("order 99");
+      }
     }
   }
 

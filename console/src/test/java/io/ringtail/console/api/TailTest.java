@@ -201,6 +201,72 @@ final class TailTest {
   }
 
   @Test
+  void goesOnAfterTheConsoleWasStartedAgain() throws Exception {
+    put("a", 0, 100);
+    put("a", 100, 200);
+    String place;
+    try (Client first = new Client("", "")) {
+      put("a", 200, 201);
+      first.await(1);
+      place = first.lastId;
+    }
+    console.close();
+    start();
+    put("a", 300, 302);
+    try (Client second = new Client("", place)) {
+      second.await(2);
+      put("a", 302, 400);
+      second.await(100);
+      assertThat(second.messages).isEqualTo(named(300, 400));
+      assertThat(second.skipped).hasSize(1);
+    }
+  }
+
+  // The new console has blocks of the same numbers.
+  @Test
+  void goesOnFromTheOldestWhereItsPlaceIsOfAnEarlierConsole() throws Exception {
+    String place;
+    try (Client first = new Client("", "")) {
+      put("a", 0, 1);
+      first.await(1);
+      place = first.lastId;
+    }
+    console.close();
+    start();
+    put("a", 300, 301);
+    put("a", 301, 302);
+    try (Client second = new Client("", place)) {
+      second.await(2);
+      assertThat(second.messages).isEqualTo(named(300, 302));
+    }
+  }
+
+  @Test
+  void resumesBehindEventsThatWereSkipped() throws Exception {
+    put("a", 0, 1);
+    String place;
+    try (Client first = new Client("", "")) {
+      put("a", 1, 2);
+      first.await(1);
+      place = first.lastId;
+    }
+    String filler = "x".repeat(200_000);
+    for (int i = 0; i < 120; i++) {
+      api.put("/g", "b", new Event(now, filler));
+    }
+    String behindSkipped;
+    // What it asks for never comes: its last id is that of what was skipped.
+    try (Client second = new Client("?q=" + ApiClient.encoded("nothing-like-it"), place)) {
+      Awaitility.await().until(() -> !second.skipped.isEmpty());
+      behindSkipped = second.lastId;
+    }
+    put("a", 2, 3);
+    try (Client third = new Client("?q=event", behindSkipped)) {
+      third.await(1);
+    }
+  }
+
+  @Test
   void servesSeveralClientsAtOnce() throws Exception {
     List<Client> clients = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
