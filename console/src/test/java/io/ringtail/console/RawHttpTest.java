@@ -2,7 +2,10 @@ package io.ringtail.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -209,6 +212,55 @@ final class RawHttpTest {
     assertThat(send("DescribeLogGroups", "{}").body()).contains("/test/group");
     assertThat(send(reset).statusCode()).isEqualTo(200);
     assertThat(send("DescribeLogGroups", "{}").body()).doesNotContain("/test/group");
+  }
+
+  /** What a page can do whose own name has been pointed at us. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/_ringtail/stats,''",
+    "GET,/_ringtail/faults,''",
+    "POST,/_ringtail/reset,Origin",
+    "PUT,/_ringtail/faults,Origin",
+    "GET,/,''",
+    "POST,/,Origin",
+    "POST,/,Sec-Fetch-Site"
+  })
+  void refusesABrowserWhoseHostIsNotOurs(String method, String path, String sign) throws Exception {
+    String header = sign.isEmpty() ? "" : sign + ": http://evil.example\r\n";
+    assertThat(statusLine(method, path, "evil.example:4580", header)).contains(" 403 ");
+    assertThat(send("DescribeLogGroups", "{}").body()).contains("/test/group");
+  }
+
+  @Test
+  void answersProgramsByWhateverNameTheyReachIt() throws Exception {
+    String target = "X-Amz-Target: Logs_20140328.DescribeLogGroups\r\n";
+    String type = "Content-Type: application/x-amz-json-1.1\r\n";
+    assertThat(statusLine("POST", "/", "console.shop.svc:4580", target + type)).contains(" 200 ");
+    assertThat(statusLine("GET", "/_ringtail/stats", "localhost:4580", "")).contains(" 200 ");
+  }
+
+  // java.net.http chooses the Host itself.
+  private String statusLine(String method, String path, String host, String headers)
+      throws Exception {
+    String body = method.equals("GET") ? "" : "{}";
+    String request =
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + "\r\n"
+            + headers
+            + "Content-Length: "
+            + body.length()
+            + "\r\nConnection: close\r\n\r\n"
+            + body;
+    try (Socket socket = new Socket(console.endpoint().getHost(), console.endpoint().getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   @Test

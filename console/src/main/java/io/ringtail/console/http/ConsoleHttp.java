@@ -124,11 +124,15 @@ public final class ConsoleHttp implements AutoCloseable {
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
-    if (path.startsWith("/_ringtail/")) {
-      admin.reply(exchange).send(exchange);
-    } else if (path.startsWith(Api.PREFIX)) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    boolean isSdk = path.equals("/") && method.equals("POST");
+    if (path.startsWith(Api.PREFIX)) {
       api(exchange);
-    } else if (path.equals("/") && method.equals("POST")) {
+    } else if (!hosts.isOurs(host) && !(isSdk && !isFromBrowser(exchange))) {
+      Reply.text(403, hosts.refusal(host) + "\n").send(exchange);
+    } else if (path.startsWith("/_ringtail/")) {
+      admin.reply(exchange).send(exchange);
+    } else if (isSdk) {
       logs.handle(exchange);
     } else if (!path.equals("/") && (page == null || !page.has(path))) {
       Reply.text(404, "not found\n").send(exchange);
@@ -139,18 +143,25 @@ public final class ConsoleHttp implements AutoCloseable {
     }
   }
 
+  /**
+   * Programs may reach us by any name, that of a container say. A browser sends an Origin with what
+   * is no GET, also to the page's own host.
+   */
+  private static boolean isFromBrowser(HttpExchange exchange) {
+    return exchange.getRequestHeaders().containsKey("Origin")
+        || exchange.getRequestHeaders().containsKey("Sec-Fetch-Site");
+  }
+
   /** A browser gets the page, other clients get text. */
   private void show(HttpExchange exchange, String path) throws IOException {
-    String host = exchange.getRequestHeaders().getFirst("Host");
     String accept = exchange.getRequestHeaders().getFirst("Accept");
     boolean text = path.equals("/") && (accept == null || !accept.contains("text/html"));
     if (page == null || text) {
+      String host = exchange.getRequestHeaders().getFirst("Host");
       Reply.text(200, frontPage.text("http://" + host)).send(exchange);
-    } else if (hosts.isOurs(host)) {
+    } else {
       PageHeaders.set(exchange.getResponseHeaders());
       page.handle(exchange);
-    } else {
-      Reply.text(403, hosts.refusal(host) + "\n").send(exchange);
     }
   }
 
