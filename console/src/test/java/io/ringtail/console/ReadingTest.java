@@ -178,6 +178,8 @@ final class ReadingTest {
         "order refused                                    ; 1",
         "?WARN ?refused                                   ; 1 2",
         "order -refused                                   ; 3",
+        "?WARN order                                      ; 1 3",
+        "?nowhere -order                                  ; 2 4",
         "-order                                           ; 2 4",
         "{ $.level = \"ERROR\" }                          ; 1",
         "{ $.level != \"ERROR\" }                         ; 2 3",

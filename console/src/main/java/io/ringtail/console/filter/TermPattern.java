@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Terms: all plain ones occur, none of the excluded ones, and one of the optional ones if there are
- * any.
+ * Terms: all plain ones occur and none of the excluded ones. One of the optional ones, if there are
+ * no others: beside others they have no effect.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter
+ *     pattern syntax</a>
  */
 record TermPattern(List<String> all, List<String> any, List<String> none) implements FilterPattern {
 
   @Override
   public boolean matches(String message) {
-    return all.stream().allMatch(message::contains)
-        && none.stream().noneMatch(message::contains)
-        && (any.isEmpty() || any.stream().anyMatch(message::contains));
+    if (all.isEmpty() && none.isEmpty() && !any.isEmpty()) {
+      return any.stream().anyMatch(message::contains);
+    }
+    return all.stream().allMatch(message::contains) && none.stream().noneMatch(message::contains);
   }
 
   static TermPattern parse(String pattern) throws UnsupportedPatternException {
