@@ -20,17 +20,21 @@ record Page<T>(List<T> elements, @Nullable String nextToken) {
   static <T> Page<T> of(
       Stream<T> all, Function<T, String> key, Comparator<String> order, Request request) {
     String after = request.token() == null ? null : decoded(request.token());
-    List<T> found =
-        all.filter(element -> after == null || order.compare(key.apply(element), after) > 0)
-            .sorted(Comparator.comparing(key, order))
+    List<Keyed<T>> found =
+        all.map(element -> new Keyed<>(key.apply(element), element))
+            .filter(each -> after == null || order.compare(each.key(), after) > 0)
+            .sorted(Comparator.comparing(Keyed::key, order))
             .limit(request.limit() + 1L)
             .toList();
-    if (found.size() <= request.limit()) {
-      return new Page<>(found, null);
-    }
-    List<T> page = found.subList(0, request.limit());
-    return new Page<>(page, encoded(key.apply(page.get(page.size() - 1))));
+    boolean isLast = found.size() <= request.limit();
+    List<Keyed<T>> page = isLast ? found : found.subList(0, request.limit());
+    return new Page<>(
+        page.stream().map(Keyed::element).toList(),
+        isLast ? null : encoded(page.get(page.size() - 1).key()));
   }
+
+  /** An element and its key as it was when the listing began: that of a stream's events changes. */
+  private record Keyed<T>(String key, T element) {}
 
   /** What was asked for: how many at most, and from where. */
   record Request(int limit, @Nullable String token) {
