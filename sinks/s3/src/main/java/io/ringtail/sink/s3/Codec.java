@@ -3,6 +3,7 @@ package io.ringtail.sink.s3;
 import io.ringtail.batch.RecordBatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -22,6 +23,9 @@ interface Codec {
 
   /** The remaining records of {@code batch}. The same records give the same bytes. */
   Body encode(RecordBatch batch);
+
+  /** A single member or frame that is written to {@code out}; its close is the member's end. */
+  OutputStream member(OutputStream out) throws IOException;
 
   /**
    * How much of what {@code in} holds is whole and undamaged, in bytes from its start. Reads to the

@@ -43,13 +43,18 @@ final class GzipCodec implements Codec {
   public Body encode(RecordBatch batch) {
     int expected = Math.toIntExact(Lines.bytes(batch) / USUAL_RATIO) + 1024;
     try (Body.Builder out = new Body.Builder(expected)) {
-      try (Member member = new Member(out)) {
+      try (OutputStream member = member(out)) {
         Lines.write(batch, member);
       }
       return out.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public OutputStream member(OutputStream out) throws IOException {
+    return new Member(out);
   }
 
   @Override

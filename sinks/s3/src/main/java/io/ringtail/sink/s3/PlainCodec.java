@@ -3,6 +3,7 @@ package io.ringtail.sink.s3;
 import io.ringtail.batch.RecordBatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** Lines as they are. */
@@ -22,6 +23,11 @@ final class PlainCodec implements Codec {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public OutputStream member(OutputStream out) {
+    return out;
   }
 
   /**

@@ -151,9 +151,11 @@ final class Spool {
 
   /** Under the object's monitor. */
   private void seal(Destination destination, SpooledObject object) throws IOException {
+    long before = object.diskBytes();
     object.seal();
     lock.lock();
     try {
+      diskBytes += object.diskBytes() - before;
       open.remove(destination, object);
       if (object.bytes() > 0) {
         sealed.add(object);

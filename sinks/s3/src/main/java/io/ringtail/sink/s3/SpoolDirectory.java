@@ -81,6 +81,12 @@ final class SpoolDirectory implements AutoCloseable {
       for (Path parts : list(other, "*" + SpooledObject.PARTS)) {
         move(parts);
       }
+      list(other, "*" + SpooledObject.WHOLE).forEach(SpoolDirectory::delete);
+      for (Path sealed : list(other, "*" + SpooledObject.SEALED)) {
+        // A crash has come between the two: it is in the sealed one.
+        String name = String.valueOf(sealed.getFileName());
+        delete(sealed.resolveSibling(name.replace(SpooledObject.SEALED, SpooledObject.OPEN)));
+      }
       for (Path file : list(other, "*{" + SpooledObject.SEALED + "," + SpooledObject.OPEN + "}")) {
         SpooledObject object = SpooledObject.recover(move(file), nowNanos);
         if (object != null) {
@@ -94,6 +100,14 @@ final class SpoolDirectory implements AutoCloseable {
           Weight.WARNING,
           "s3 adopt " + other,
           "sink s3: cannot upload all that an earlier process left in " + other + ": " + e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The directory will not be empty, which is told.
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -43,6 +44,15 @@ final class SpooledObject {
 
   static final int DISK_BLOCK_BYTES = 4096;
 
+  /** While it is made of one that was open. */
+  static final String WHOLE = ".whole";
+
+  /** Members are small below this: compressed together they are half as large, or less. */
+  private static final int SMALL_MEMBER_BYTES = 16 * 1024;
+
+  /** Larger objects of small members are rare, and would keep who seals them waiting. */
+  private static final long MAX_WHOLE_BYTES = 8L << 20;
+
   private final Path directory;
   private final String name;
   private final String bucket;
@@ -51,6 +61,10 @@ final class SpooledObject {
   private final byte[] header;
   private final long begunNanos;
   private long bytes;
+
+  /** That were added by this process. */
+  private int members;
+
   private boolean sealed;
   private boolean suspect;
 
@@ -164,6 +178,7 @@ final class SpooledObject {
       forceDirectory(directory);
     }
     bytes += body.length();
+    members++;
   }
 
   private void force(FileChannel channel) throws IOException {
@@ -194,21 +209,94 @@ final class SpooledObject {
     }
   }
 
-  /** It takes no more, and never changes again. */
+  /** It takes no more, and never changes again. One of many small members becomes smaller. */
   void seal() throws IOException {
     if (bytes == 0) {
       Files.deleteIfExists(path());
-    } else {
+    } else if (!sealWhole()) {
       try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE)) {
         channel.truncate(header.length + bytes);
         channel.force(true);
       }
-      Path open = path();
-      Path closed = directory.resolve(name + SEALED);
-      Files.move(open, closed, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(path(), sealedPath(), StandardCopyOption.ATOMIC_MOVE);
       forceDirectory(directory);
     }
     sealed = true;
+  }
+
+  /**
+   * Seals all members as a single one. Until that is safe on disk they stand beside it, and what is
+   * left after a crash is one of both.
+   *
+   * @return false if it stays as it is
+   */
+  private boolean sealWhole() throws IOException {
+    boolean pays = members > 1 && bytes / members < SMALL_MEMBER_BYTES && !suffix.isEmpty();
+    if (!pays || bytes > MAX_WHOLE_BYTES || suspect) {
+      return false;
+    }
+    Path whole = directory.resolve(name + WHOLE);
+    try {
+      writeWhole(whole);
+    } catch (IOException | LinkageError e) {
+      // No room for both, say: the members are as good.
+      Files.deleteIfExists(whole);
+      return false;
+    }
+    Files.move(whole, sealedPath(), StandardCopyOption.ATOMIC_MOVE);
+    forceDirectory(directory);
+    Files.deleteIfExists(path());
+    bytes = Files.size(sealedPath()) - header.length;
+    return true;
+  }
+
+  private void writeWhole(Path whole) throws IOException {
+    Codec codec = Codec.bySuffix(suffix);
+    try (FileChannel from = FileChannel.open(path(), StandardOpenOption.READ);
+        InputStream members = new FileRange(from, header.length, bytes).newStream();
+        InputStream lines = Codec.decoded(suffix, members);
+        FileChannel to =
+            FileChannel.open(
+                whole,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+      write(to, header, header.length);
+      try (OutputStream member = codec.member(new ForcedStream(to))) {
+        lines.transferTo(member);
+      }
+    }
+  }
+
+  /** Forces the file where it is closed, and leaves it open. */
+  private static final class ForcedStream extends OutputStream {
+    private final FileChannel channel;
+
+    ForcedStream(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] array, int offset, int length) throws IOException {
+      ByteBuffer piece = ByteBuffer.wrap(array, offset, length);
+      while (piece.hasRemaining()) {
+        channel.write(piece);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.force(true);
+    }
+  }
+
+  private Path sealedPath() {
+    return directory.resolve(name + SEALED);
   }
 
   /** The bucket has it. */
@@ -218,7 +306,7 @@ final class SpooledObject {
   }
 
   Path path() {
-    return directory.resolve(name + (sealed ? SEALED : OPEN));
+    return sealed ? sealedPath() : directory.resolve(name + OPEN);
   }
 
   Path partsFile() {

@@ -8,6 +8,7 @@ import io.ringtail.batch.RecordBatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -79,14 +80,20 @@ final class ZstdCodec implements Codec {
   public Body encode(RecordBatch batch) {
     int expected = Math.toIntExact(Lines.bytes(batch) / USUAL_RATIO) + 1024;
     try (Body.Builder out = new Body.Builder(expected)) {
-      try (ZstdOutputStreamNoFinalizer frame = new ZstdOutputStreamNoFinalizer(out, LEVEL)) {
-        frame.setChecksum(true);
+      try (OutputStream frame = member(out)) {
         Lines.write(batch, frame);
       }
       return out.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public OutputStream member(OutputStream out) throws IOException {
+    ZstdOutputStreamNoFinalizer frame = new ZstdOutputStreamNoFinalizer(out, LEVEL);
+    frame.setChecksum(true);
+    return frame;
   }
 
   @Override

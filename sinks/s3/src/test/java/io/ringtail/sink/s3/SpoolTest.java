@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringtail.batch.Destination;
 import io.ringtail.testing.FakeClock;
 import io.ringtail.testing.RecordingNotices;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -252,6 +255,52 @@ class SpoolTest {
   }
 
   @Test
+  void manySmallBatchesAreCompressedTogetherOnceTheirObjectIsClosed() throws IOException {
+    Spool spool = spool("s3ObjectBytes", "1MiB");
+    List<String> records = new ArrayList<>();
+    long apart = 0;
+    for (int i = 0; i < 200; i++) {
+      List<String> few = Batches.records("pod-" + i % 7, 5 * i, 5);
+      Body body = new GzipCodec().encode(Batches.of(SHOP, few));
+      spool.append(SHOP, body);
+      apart += body.length();
+      records.addAll(few);
+    }
+    spool.sealAll();
+
+    SpooledObject object = taken(spool);
+    assertThat(object.bytes()).isLessThan(apart / 4);
+    assertThat(lines(object)).isEqualTo(records);
+    assertThat(spool.diskBytes()).isEqualTo(diskUsage());
+    assertThat(files(".open")).isEmpty();
+    assertThat(files(".whole")).isEmpty();
+    spool.delete(object);
+    assertThat(spool.diskBytes()).isZero();
+  }
+
+  @Test
+  void aCrashWhileTheyAreCompressedTogetherLeavesOneOfBoth() throws IOException {
+    Spool spool = spool();
+    spool.append(SHOP, gzip("a"));
+    spool.append(SHOP, gzip("b"));
+    Path open = files(".open").get(0);
+    byte[] members = Files.readAllBytes(open);
+    spool.sealAll();
+    // As if the kill had come before the one was deleted, and in the middle of the next.
+    Files.write(open, members);
+    Files.write(open.resolveSibling("another.whole"), new byte[100]);
+    crash();
+
+    assertThat(recoverAll())
+        .singleElement()
+        .satisfies(
+            object -> assertThat(lines(object)).hasSize(200).startsWith(lines(gzip("a")).get(0)));
+    assertThat(files(".open")).isEmpty();
+    assertThat(files(".whole")).isEmpty();
+    assertThat(notices.all()).isEmpty();
+  }
+
+  @Test
   void aFileOfAnotherVersionIsLeftAloneAndTold() throws IOException {
     Spool spool = spool();
     spool.append(SHOP, gzip("a"));
@@ -372,6 +421,21 @@ class SpoolTest {
 
   private static Body gzip(String name) {
     return new GzipCodec().encode(Batches.of(SHOP, Batches.records(name, 0, 100)));
+  }
+
+  private static List<String> lines(SpooledObject object) throws IOException {
+    byte[] file = Files.readAllBytes(object.path());
+    return lines(Arrays.copyOfRange(file, object.headerBytes(), file.length));
+  }
+
+  private static List<String> lines(Body body) throws IOException {
+    return lines(Arrays.copyOf(body.array(), body.length()));
+  }
+
+  private static List<String> lines(byte[] members) throws IOException {
+    try (InputStream in = Codec.decoded(".gz", new ByteArrayInputStream(members))) {
+      return new String(in.readAllBytes(), UTF_8).lines().toList();
+    }
   }
 
   private List<Path> files() throws IOException {
