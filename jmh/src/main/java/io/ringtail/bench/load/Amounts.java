@@ -15,7 +15,7 @@ public final class Amounts {
   }
 
   /** In the unit that fits. */
-  static String time(long nanos) {
+  public static String time(long nanos) {
     if (nanos < 1_000) {
       return nanos + " ns";
     } else if (nanos < 1_000_000) {
