@@ -367,7 +367,9 @@ class SpoolTest {
     assertThat(spool.append(SHOP, three)).isTrue();
     spool.sealAll();
 
-    assertThat(taken(spool).bytes()).isEqualTo(one.length() + three.length());
+    List<String> expected = new ArrayList<>(lines(one));
+    expected.addAll(lines(three));
+    assertThat(lines(taken(spool))).isEqualTo(expected);
     assertThat(spool.diskBytes()).isEqualTo(4096);
   }
 
