@@ -63,8 +63,10 @@ public final class Console implements AutoCloseable {
         options.index()
             ? EventIndex.start(
                 store,
-                IndexSettings.forThisJvm(
-                    options.dataDir() == null ? null : options.dataDir().resolve("index")),
+                options.dataDir() == null
+                    ? IndexSettings.forThisJvm(null, options.maxMemoryBytes())
+                    : IndexSettings.forThisJvm(
+                        options.dataDir().resolve("index"), options.maxDiskBytes()),
                 watch)
             : null;
     Api api =
@@ -83,6 +85,7 @@ public final class Console implements AutoCloseable {
                 this::clear,
                 options.requireAuth(),
                 new HostCheck(options.bindAddress()),
+                index == null ? () -> 0L : index::holdMillis,
                 api));
   }
 

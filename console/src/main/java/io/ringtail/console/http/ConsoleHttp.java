@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,11 @@ public final class ConsoleHttp implements AutoCloseable {
   private static final long POLL_NANOS = 1_000_000;
   private static final int BACKLOG = 512;
 
-  /** The parts of the console that the server speaks for. */
+  /**
+   * The parts of the console that the server speaks for.
+   *
+   * @param holdMillis how long PutLogEvents should wait at this moment
+   */
   public record Parts(
       EventStore store,
       LogsService service,
@@ -43,6 +48,7 @@ public final class ConsoleHttp implements AutoCloseable {
       Runnable reset,
       boolean requireAuth,
       HostCheck hosts,
+      LongSupplier holdMillis,
       @Nullable Api api) {}
 
   private final HttpServer server;
@@ -78,6 +84,7 @@ public final class ConsoleHttp implements AutoCloseable {
             parts.faults(),
             parts.counters(),
             new Delays(timer, pool),
+            parts.holdMillis(),
             parts.requireAuth());
     server.setExecutor(pool);
     server.createContext("/", this::handle);

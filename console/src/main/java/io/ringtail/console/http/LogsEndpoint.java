@@ -12,6 +12,7 @@ import io.ringtail.console.logs.ServiceError;
 import io.ringtail.console.stats.Counters;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,16 @@ final class LogsEndpoint {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
   private static final String UNKNOWN = "unknown";
 
+  /** Well below what clients wait for an answer. */
+  private static final long MAX_HOLD_MILLIS = 2_000;
+
   private final LogsService service;
   private final LiveTail liveTail;
   private final Faults faults;
   private final Counters counters;
   private final ParkedRequests parked;
   private final Delays delays;
+  private final LongSupplier holdMillis;
   private final boolean requireAuth;
 
   LogsEndpoint(
@@ -40,12 +45,14 @@ final class LogsEndpoint {
       Faults faults,
       Counters counters,
       Delays delays,
+      LongSupplier holdMillis,
       boolean requireAuth) {
     this.service = service;
     this.liveTail = liveTail;
     this.faults = faults;
     this.counters = counters;
     this.delays = delays;
+    this.holdMillis = holdMillis;
     this.requireAuth = requireAuth;
     this.parked = new ParkedRequests();
     faults.onHangsReleased(parked::release);
@@ -64,9 +71,9 @@ final class LogsEndpoint {
       Operation known = operation;
       if (verdict.delayMillis() > 0) {
         delays.after(
-            verdict.delayMillis(), exchange, () -> carryOut(exchange, known, body, verdict));
+            verdict.delayMillis(), exchange, () -> admit(exchange, known, body, verdict, 0));
       } else {
-        carryOut(exchange, known, body, verdict);
+        admit(exchange, known, body, verdict, 0);
       }
     } catch (RefusedException e) {
       answer(exchange, operation, e.error());
@@ -77,6 +84,24 @@ final class LogsEndpoint {
   void close() {
     liveTail.close();
     parked.release();
+  }
+
+  /** A sender that is faster than the index is slowed down by late answers, within bounds. */
+  private void admit(
+      HttpExchange exchange,
+      Operation operation,
+      RequestBody body,
+      Verdict verdict,
+      long waitedMillis)
+      throws IOException {
+    long left = operation == Operation.PUT_LOG_EVENTS ? MAX_HOLD_MILLIS - waitedMillis : 0;
+    long hold = left <= 0 ? 0 : Math.min(left, holdMillis.getAsLong());
+    if (hold > 0) {
+      delays.after(
+          hold, exchange, () -> admit(exchange, operation, body, verdict, waitedMillis + hold));
+    } else {
+      carryOut(exchange, operation, body, verdict);
+    }
   }
 
   private void carryOut(

@@ -6,7 +6,6 @@ import io.ringtail.console.store.EventStore;
 import io.ringtail.console.watch.BlockNotes;
 import io.ringtail.console.watch.ProcessWatch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +34,7 @@ public final class EventIndex implements AutoCloseable {
   private static final long SHARD_EVENTS = 1_000_000;
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long MEASURE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STOP_MILLIS = 5_000;
 
   static {
@@ -54,8 +54,11 @@ public final class EventIndex implements AutoCloseable {
   private volatile boolean emptied;
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
-  private @Nullable Path temporary;
+  private final IndexPace pace = new IndexPace();
+  private volatile boolean caughtUp;
+  private @Nullable TemporaryRoot temporary;
   private long committedNanos;
+  private long measuredNanos;
 
   private EventIndex(EventStore store, IndexSettings settings, ProcessWatch watch) {
     this.store = store;
@@ -128,6 +131,21 @@ public final class EventIndex implements AutoCloseable {
     return waiting == null ? 0 : Math.max(0, nowMillis - waiting.ingestionTimeMillis());
   }
 
+  /**
+   * How long a sender should be kept waiting, so that what is accepted is found about a second
+   * later; 0 where the index keeps up, and while it is first made from what was there before.
+   */
+  public long holdMillis() {
+    Generation present = generation;
+    if (present == null || !caughtUp || failure != null) {
+      return 0;
+    }
+    AcceptedBlock waiting = arrivals.after(present.indexed());
+    return waiting == null
+        ? 0
+        : pace.holdMillis(arrivals.acceptedEvents() - waiting.eventsBefore());
+  }
+
   /** The number of the last block that a search begun now would see. */
   public long indexedArrival() {
     Generation present = generation;
@@ -177,9 +195,8 @@ public final class EventIndex implements AutoCloseable {
     if (kept != null) {
       return IndexRecovery.open(made(kept, 0), arrivals);
     }
-    Path root = Files.createTempDirectory("ringtail-console-index-");
-    temporary = root;
-    return made(root, 0);
+    temporary = TemporaryRoot.create(Path.of(System.getProperty("java.io.tmpdir")));
+    return made(temporary.path(), 0);
   }
 
   private Generation made(Path root, long indexed) {
@@ -187,6 +204,7 @@ public final class EventIndex implements AutoCloseable {
         root,
         settings.directory() == null ? TemporaryDirectory::open : KeptDirectory::open,
         SHARD_EVENTS,
+        settings.maxBytes(),
         settings.bufferBytes() / (1024.0 * 1024.0),
         indexed);
   }
@@ -215,20 +233,27 @@ public final class EventIndex implements AutoCloseable {
       last = next.arrival();
     }
     if (batch.isEmpty()) {
-      commitNowAndThen(into);
+      caughtUp = true;
+      tidyNowAndThen(into);
       return false;
     }
+    long startNanos = System.nanoTime();
     IndexWriter writer = into.writer(batch.get(0).arrival());
     for (BlockNotes notes : indexed(batch, events, writer, indexers)) {
       watch.take(notes);
     }
     into.indexed(batch.get(batch.size() - 1), events);
-    commitNowAndThen(into);
+    pace.indexed(events, System.nanoTime() - startNanos);
+    tidyNowAndThen(into);
     return true;
   }
 
-  private void commitNowAndThen(Generation into) throws IOException {
+  private void tidyNowAndThen(Generation into) throws IOException {
     long nowNanos = System.nanoTime();
+    if (nowNanos - measuredNanos > MEASURE_NANOS) {
+      into.bound();
+      measuredNanos = nowNanos;
+    }
     if (settings.directory() != null && nowNanos - committedNanos > COMMIT_NANOS) {
       into.commit();
       committedNanos = nowNanos;
@@ -301,9 +326,9 @@ public final class EventIndex implements AutoCloseable {
         last.close();
       }
       pool.shutdown();
-      Path root = temporary;
+      TemporaryRoot root = temporary;
       if (root != null) {
-        Trees.delete(root);
+        root.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -23,22 +23,34 @@ final class Generation {
     Directory open(Path path) throws IOException;
   }
 
+  /** So that a part of what is held is a small one. */
+  private static final int SHARDS_IN_BOUND = 8;
+
   private final SeriesTable series = new SeriesTable();
   private final Columns columns = new Columns();
   private final Path path;
   private final Opener opener;
   private final long shardEvents;
+  private final long maxBytes;
   private final double bufferMegabytes;
   private final ArrayDeque<Shard> shards = new ArrayDeque<>();
   private final List<Path> closedPaths = new ArrayList<>();
   private volatile long indexed;
+  private boolean newestIsFull;
   private @Nullable Snapshot snapshot;
   private boolean closed;
 
-  Generation(Path path, Opener opener, long shardEvents, double bufferMegabytes, long indexed) {
+  Generation(
+      Path path,
+      Opener opener,
+      long shardEvents,
+      long maxBytes,
+      double bufferMegabytes,
+      long indexed) {
     this.path = path;
     this.opener = opener;
     this.shardEvents = shardEvents;
+    this.maxBytes = maxBytes;
     this.bufferMegabytes = bufferMegabytes;
     this.indexed = indexed;
   }
@@ -59,7 +71,7 @@ final class Generation {
   /** Where the next blocks go. */
   IndexWriter writer(long nextArrival) throws IOException {
     Shard newest = shards.peekLast();
-    if (newest == null || newest.events() >= shardEvents) {
+    if (newest == null || newestIsFull || newest.events() >= shardEvents) {
       synchronized (this) {
         if (newest != null) {
           newest.seal();
@@ -67,6 +79,7 @@ final class Generation {
         Path place = path.resolve(String.format("%019d", nextArrival));
         newest = Shard.create(place, opener.open(place), nextArrival, bufferMegabytes);
         shards.add(newest);
+        newestIsFull = false;
       }
     }
     return newest.writer();
@@ -113,11 +126,30 @@ final class Generation {
   /** Lets go of shards whose blocks the store no longer has. */
   synchronized void evict(long firstHeld) throws IOException {
     while (shards.size() > 1 && shards.getFirst().lastArrival() < firstHeld) {
-      Shard oldest = shards.removeFirst();
-      dropSnapshot();
-      oldest.close();
-      Trees.delete(oldest.path());
+      dropOldest();
     }
+  }
+
+  /** Lets go of the oldest shards where the files of all are too large. */
+  synchronized void bound() throws IOException {
+    long bytes = 0;
+    long newestBytes = 0;
+    for (Shard shard : shards) {
+      newestBytes = shard.fileBytes();
+      bytes += newestBytes;
+    }
+    newestIsFull = newestBytes > maxBytes / SHARDS_IN_BOUND;
+    while (shards.size() > 1 && bytes > maxBytes) {
+      bytes -= shards.getFirst().fileBytes();
+      dropOldest();
+    }
+  }
+
+  private void dropOldest() throws IOException {
+    Shard oldest = shards.removeFirst();
+    dropSnapshot();
+    oldest.close();
+    Trees.delete(oldest.path());
   }
 
   /** The index as it is; to be released. */

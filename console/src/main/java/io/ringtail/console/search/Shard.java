@@ -2,7 +2,9 @@ package io.ringtail.console.search;
 
 import io.ringtail.console.store.AcceptedBlock;
 import io.ringtail.console.store.Arrivals;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +43,7 @@ final class Shard {
   private long events;
   private String fingerprint = "";
   private boolean isCommitted;
+  private long sealedBytes;
 
   private Shard(Path path, Directory directory, long firstArrival) {
     this.path = path;
@@ -150,6 +153,23 @@ final class Shard {
     return path;
   }
 
+  /** The bytes of its files, of merges under way too. */
+  long fileBytes() throws IOException {
+    if (writer == null && sealedBytes > 0) {
+      return sealedBytes;
+    }
+    long bytes = 0;
+    for (String name : directory.listAll()) {
+      try {
+        bytes += directory.fileLength(name);
+      } catch (NoSuchFileException | FileNotFoundException merged) {
+        // Into another.
+      }
+    }
+    sealedBytes = bytes;
+    return bytes;
+  }
+
   /** What can be read of it now; belongs to the shard. */
   DirectoryReader refreshed() throws IOException {
     DirectoryReader present = reader;
@@ -185,6 +205,7 @@ final class Shard {
   void seal() throws IOException {
     commit();
     writer().close();
+    sealedBytes = 0;
     if (reader != null) {
       reader.decRef();
     }

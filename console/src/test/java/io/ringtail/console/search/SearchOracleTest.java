@@ -114,7 +114,10 @@ final class SearchOracleTest {
   private final EventStore store = new MemoryStore(64L * 1024 * 1024);
   private final Random random = new Random(7);
   private final EventIndex index =
-      EventIndex.start(store, new IndexSettings(null, 16L * 1024 * 1024, 2), new ProcessWatch());
+      EventIndex.start(
+          store,
+          new IndexSettings(null, 64L * 1024 * 1024, 16L * 1024 * 1024, 2),
+          new ProcessWatch());
 
   @AfterEach
   void stop() {

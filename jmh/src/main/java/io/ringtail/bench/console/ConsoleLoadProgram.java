@@ -71,7 +71,16 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    long startNanos = System.nanoTime();
     try (ConsoleUnderLoad running = ConsoleUnderLoad.start(jvm, console)) {
+      double listening = (System.nanoTime() - startNanos) / 1e9;
+      long found = ConsoleUnderLoad.number(running.get("/api/events?limit=1"), "total");
+      System.out.printf(
+          Locale.ROOT,
+          "started: listens after %.1f s, the first search answers after %.1f s and finds %,d%n",
+          listening,
+          (System.nanoTime() - startNanos) / 1e9,
+          found);
       boolean isWhole = true;
       if (events > 0) {
         isWhole = ingest(running);
@@ -104,14 +113,18 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
                 return null;
               }));
     }
+    threads.shutdown();
+    long maxLag = 0;
+    while (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {
+      maxLag = Math.max(maxLag, indexLagMillis(running));
+    }
     for (Future<?> future : sending) {
       future.get();
     }
-    threads.shutdown();
     double acceptedSeconds = (System.nanoTime() - startNanos) / 1e9;
-    String health = running.get("/api/health");
-    long lag = ConsoleUnderLoad.number(health, "indexLagMillis");
-    while (ConsoleUnderLoad.number(running.get("/api/health"), "indexLagMillis") > 0) {
+    long lag = indexLagMillis(running);
+    maxLag = Math.max(maxLag, lag);
+    while (indexLagMillis(running) > 0) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     double indexedSeconds = (System.nanoTime() - startNanos) / 1e9;
@@ -120,13 +133,14 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
     long held = ConsoleUnderLoad.number(running.get("/api/health"), "heldEvents");
     System.out.printf(
         Locale.ROOT,
-        "accepted %,d events in %.1f s: %,.0f/s; lag then %d ms%n"
+        "accepted %,d events in %.1f s: %,.0f/s; lag then %d ms, at most %d%n"
             + "findable after %.1f s: %,.0f/s; console CPU %.1f s: %,.0f events per CPU-second%n"
             + "held %,d, found %,d; RSS %d MiB, peak %d, of that anonymous now %d%n",
         events,
         acceptedSeconds,
         events / acceptedSeconds,
         lag,
+        maxLag,
         indexedSeconds,
         events / indexedSeconds,
         cpu,
@@ -137,6 +151,10 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
         running.status("VmHWM"),
         running.status("RssAnon"));
     return found == held;
+  }
+
+  private static long indexLagMillis(ConsoleUnderLoad running) throws Exception {
+    return ConsoleUnderLoad.number(running.get("/api/health"), "indexLagMillis");
   }
 
   private void send(ConsoleUnderLoad running, int sender) throws IOException {
