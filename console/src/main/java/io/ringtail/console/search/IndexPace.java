@@ -11,7 +11,7 @@ final class IndexPace {
   /** What may wait for the index, by the time that it will take. */
   static final long MAX_BACKLOG_MILLIS = 1_000;
 
-  private static final double FIRST_NANOS_PER_EVENT = 10_000;
+  private static final double FIRST_NANOS_PER_EVENT = 50_000;
   private static final double MEMORY_EVENTS = 40_000;
   private static final double MAX_WEIGHT = 0.5;
 
