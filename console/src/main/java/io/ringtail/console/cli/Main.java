@@ -68,7 +68,9 @@ public final class Main implements Callable<Integer> {
       names = "--max-disk-bytes",
       paramLabel = "BYTES",
       converter = ByteSize.class,
-      description = "Bound of those files; the oldest go first. Default: 1g")
+      description =
+          "Bound of those files, and the same again for the search index; the oldest go first."
+              + " Default: 1g")
   private @Nullable Long maxDiskBytes;
 
   @Option(

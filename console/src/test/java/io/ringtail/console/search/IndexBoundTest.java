@@ -63,18 +63,18 @@ final class IndexBoundTest {
     IndexSettings settings = new IndexSettings(directory, MAX_BYTES, 1L << 20, 2);
     try (EventIndex index = EventIndex.start(store, settings, new ProcessWatch())) {
       Searches searches = index.searches();
-      for (int round = 0; round < 3; round++) {
+      for (int round = 0; round < 2; round++) {
         for (int batch = 0; batch < 8; batch++) {
           put(stream);
           Awaitility.await()
-              .atMost(30, TimeUnit.SECONDS)
+              .atMost(60, TimeUnit.SECONDS)
               .pollInterval(10, TimeUnit.MILLISECONDS)
               .until(() -> index.lagMillis(System.currentTimeMillis()) == 0);
         }
         // The newest part is never let go of, and a search makes files of it.
         assertThat(total(searches, "number" + (written - 1))).isEqualTo(1);
         Awaitility.await()
-            .atMost(30, TimeUnit.SECONDS)
+            .atMost(60, TimeUnit.SECONDS)
             .untilAsserted(() -> assertThat(fileBytes()).isLessThan(MAX_BYTES * 2));
       }
       assertThat(store.usage().heldEvents()).isEqualTo(written);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -114,16 +115,16 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
               }));
     }
     threads.shutdown();
-    long maxLag = 0;
+    List<Long> lags = new ArrayList<>();
     while (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {
-      maxLag = Math.max(maxLag, indexLagMillis(running));
+      lags.add(indexLagMillis(running));
     }
     for (Future<?> future : sending) {
       future.get();
     }
     double acceptedSeconds = (System.nanoTime() - startNanos) / 1e9;
-    long lag = indexLagMillis(running);
-    maxLag = Math.max(maxLag, lag);
+    lags.add(indexLagMillis(running));
+    lags.sort(Comparator.naturalOrder());
     while (indexLagMillis(running) > 0) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
@@ -133,14 +134,14 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
     long held = ConsoleUnderLoad.number(running.get("/api/health"), "heldEvents");
     System.out.printf(
         Locale.ROOT,
-        "accepted %,d events in %.1f s: %,.0f/s; lag then %d ms, at most %d%n"
+        "accepted %,d events in %.1f s: %,.0f/s; index behind by %d ms (median), at most %d%n"
             + "findable after %.1f s: %,.0f/s; console CPU %.1f s: %,.0f events per CPU-second%n"
             + "held %,d, found %,d; RSS %d MiB, peak %d, of that anonymous now %d%n",
         events,
         acceptedSeconds,
         events / acceptedSeconds,
-        lag,
-        maxLag,
+        lags.get(lags.size() / 2),
+        lags.get(lags.size() - 1),
         indexedSeconds,
         events / indexedSeconds,
         cpu,
