@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * CloudWatch Logs, S3, Kinesis and Firehose for one test: where programs send to, and what has
- * arrived there. Without Node.js there is no Kinesis.
+ * CloudWatch Logs, S3, Kinesis, Firehose and OpenSearch for one test: where programs send to, and
+ * what has arrived there. Without Node.js there is no Kinesis, without a JDK 21 no OpenSearch.
  */
 final class Destinations implements AutoCloseable {
   private static final String STREAM = "logs";
@@ -31,6 +31,7 @@ final class Destinations implements AutoCloseable {
   private final Stored stored;
   private final FirehoseEndpoint firehose = new FirehoseEndpoint();
   private final @Nullable Kinesalite kinesis;
+  private final @Nullable OpenSearch openSearch;
 
   /**
    * @param work an empty directory
@@ -41,6 +42,7 @@ final class Destinations implements AutoCloseable {
     stored = new Stored(S3Mock.get().endpoint(), bucket);
     firehose.createStream(STREAM);
     kinesis = startKinesis(work);
+    openSearch = startOpenSearch();
   }
 
   private static @Nullable Kinesalite startKinesis(Path work) {
@@ -54,11 +56,25 @@ final class Destinations implements AutoCloseable {
     }
   }
 
+  private static @Nullable OpenSearch startOpenSearch() throws IOException {
+    try {
+      return new OpenSearch();
+    } catch (TestAbortedException e) {
+      System.out.println(e.getMessage() + "; the other sinks are tested");
+      return null;
+    }
+  }
+
   /** Those that are here, as RINGTAIL_SINK names them. */
   List<String> sinks() {
-    return kinesis == null
-        ? List.of("cloudwatch", "s3", "firehose")
-        : List.of("cloudwatch", "s3", "firehose", "kinesis");
+    List<String> sinks = new ArrayList<>(List.of("cloudwatch", "s3", "firehose"));
+    if (kinesis != null) {
+      sinks.add("kinesis");
+    }
+    if (openSearch != null) {
+      sinks.add("opensearch");
+    }
+    return sinks;
   }
 
   String bucket() {
@@ -86,6 +102,10 @@ final class Destinations implements AutoCloseable {
       environment.put("AWS_ENDPOINT_URL_KINESIS", kinesis.uri().toString());
       environment.put("RINGTAIL_KINESIS_STREAM", STREAM);
     }
+    if (openSearch != null) {
+      environment.put("RINGTAIL_OPENSEARCH_URL", openSearch.uri().toString());
+      environment.put("RINGTAIL_OPENSEARCH_INDEX", openSearch.index());
+    }
     environment.put("RINGTAIL_LINGER_MS", "100");
     environment.put("RINGTAIL_SHUTDOWN_MS", "20000");
     return environment;
@@ -104,6 +124,7 @@ final class Destinations implements AutoCloseable {
               : kinesis.records(STREAM).stream()
                   .map(record -> record.data().asUtf8String())
                   .toList();
+      case "opensearch" -> openSearch == null ? List.of() : openSearch.records();
       default -> throw new IllegalArgumentException(sink);
     };
   }

@@ -89,6 +89,9 @@ final class NodeAgentIntoSinksTest {
           .as("%s: what was known to be delivered is there once", sink)
           .containsExactlyInAnyOrderElementsOf(before);
       assertThat(new HashSet<>(lines)).as(sink).containsAll(after);
+      if (sink.equals("opensearch")) {
+        assertThat(lines).as("a repeat overwrites").doesNotHaveDuplicates();
+      }
     }
   }
 

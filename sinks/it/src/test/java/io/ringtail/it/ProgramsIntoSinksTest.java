@@ -64,7 +64,7 @@ final class ProgramsIntoSinksTest {
   @Test
   void byTheJavaAgent() throws Exception {
     Path extensions = Files.createDirectory(work.resolve("extensions"));
-    for (String sink : List.of("s3", "kinesis", "firehose")) {
+    for (String sink : List.of("s3", "kinesis", "firehose", "opensearch")) {
       ClassPath.copyModule("sinks/" + sink, extensions.resolve("ringtail-sink-" + sink + ".jar"));
     }
     for (Path jar : ClassPath.all()) {

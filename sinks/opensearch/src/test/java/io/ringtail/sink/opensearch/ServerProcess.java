@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real server in a JVM of its own, which can be killed and started again. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Path SERVERS = Path.of(System.getProperty("opensearch.servers", "servers"));
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private final Kind kind;
@@ -40,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
   private @Nullable Process process;
 
   /** A server that Maven Central has. */
-  enum Kind {
+  public enum Kind {
     ELASTICSEARCH_9("elasticsearch-9", "ElasticsearchServer.java", 21),
     OPENSEARCH_2("opensearch-2", "OpenSearchServer.java", 17),
     OPENSEARCH_3("opensearch-3", "OpenSearchServer.java", 21);
@@ -56,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Skips the test where this cannot run here. */
-    void assume() {
+    public void assume() {
       Assumptions.assumeTrue(
           java() != null,
           "SKIPPED: "
@@ -106,18 +107,18 @@ final class ServerProcess implements AutoCloseable {
   /**
    * @param settings of its opensearch.yml, {@code name=value}
    */
-  ServerProcess(Kind kind, Path folder, String... settings) {
+  public ServerProcess(Kind kind, Path folder, String... settings) {
     this.kind = kind;
     this.folder = folder;
     this.settings = settings;
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Starts it and waits until it takes requests. */
-  ServerProcess start() throws IOException {
+  public ServerProcess start() throws IOException {
     Path program = folder.resolve(kind.program);
     try (var in = ServerProcess.class.getResourceAsStream(kind.program)) {
       Files.write(program, in == null ? new byte[0] : in.readAllBytes());
@@ -140,7 +141,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private String jars(Predicate<String> which) throws IOException {
-    String all = Files.readString(Path.of("servers", kind.module, "target", "classpath"));
+    String all = Files.readString(SERVERS.resolve(Path.of(kind.module, "target", "classpath")));
     return Stream.of(all.split(File.pathSeparator))
         .filter(which)
         .collect(Collectors.joining(File.pathSeparator));
@@ -202,7 +203,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** All documents of an index, a pattern of them, or a data stream. */
-  List<JsonNode> documents(String index) {
+  public List<JsonNode> documents(String index) {
     call("POST", "/" + index + "/_refresh", "");
     List<JsonNode> documents = new ArrayList<>();
     JsonNode page = get("/" + index + "/_search?size=5000&scroll=1m");
