@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server is killed, stays away while logs go on, and is back; see {@link Outage}. */
-@Timeout(1_200)
+@Timeout(3_600)
 class OutageTest {
   private static final int BATCHES = 4;
 
