@@ -1,4 +1,4 @@
-/** The reader of JBoss LogManager's records, 2.0 and newer: WildFly's and Quarkus' logging. */
+/** The reader of JBoss LogManager's records, 2.1 and newer: WildFly's and Quarkus' logging. */
 @NullMarked
 package io.ringtail.agent.jboss;
 
