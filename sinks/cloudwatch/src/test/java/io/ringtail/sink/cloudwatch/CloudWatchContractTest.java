@@ -6,9 +6,9 @@ import io.ringtail.console.ConsoleOptions;
 import io.ringtail.console.fault.Fault;
 import io.ringtail.console.fault.FaultKind;
 import io.ringtail.console.store.StoredEvent;
+import io.ringtail.sink.DelegatingSinkFactory;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.aws.AwsEndpoint;
-import io.ringtail.testing.RedirectedSinkFactory;
 import io.ringtail.testing.SinkContract;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class CloudWatchContractTest extends SinkContract {
   private record LogsServer(Console console) implements Server {
     @Override
     public SinkFactory factory() {
-      return new RedirectedSinkFactory(
+      return new DelegatingSinkFactory(
           new CloudWatchSinkFactory(),
           context ->
               new CloudWatchSink(

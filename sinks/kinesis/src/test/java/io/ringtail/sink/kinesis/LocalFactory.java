@@ -1,9 +1,9 @@
 package io.ringtail.sink.kinesis;
 
+import io.ringtail.sink.DelegatingSinkFactory;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.aws.AwsEndpoint;
-import io.ringtail.testing.RedirectedSinkFactory;
 import java.net.URI;
 import java.time.Clock;
 import software.amazon.awssdk.regions.Region;
@@ -13,7 +13,7 @@ final class LocalFactory {
   private LocalFactory() {}
 
   static SinkFactory at(URI endpoint) {
-    return new RedirectedSinkFactory(new KinesisSinkFactory(), context -> open(context, endpoint));
+    return new DelegatingSinkFactory(new KinesisSinkFactory(), context -> open(context, endpoint));
   }
 
   static KinesisSink open(SinkContext context, URI endpoint) {

@@ -4,6 +4,7 @@ import io.ringtail.config.RingtailConfig;
 import io.ringtail.event.Level;
 import io.ringtail.pipeline.Pipeline;
 import io.ringtail.pipeline.PipelineContext;
+import io.ringtail.sink.DelegatingSinkFactory;
 import io.ringtail.sink.JsonLines;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
@@ -11,7 +12,6 @@ import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.testing.RecordingNotices;
-import io.ringtail.testing.RedirectedSinkFactory;
 import io.ringtail.testing.TestConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class PipelineUnderTest implements AutoCloseable {
   /** One that waits no longer for an answer than that. */
   static PipelineUnderTest impatient(int readTimeoutMillis, Object url, String... options) {
     SinkFactory impatient =
-        new RedirectedSinkFactory(
+        new DelegatingSinkFactory(
             new OpenSearchSinkFactory(), context -> open(context, readTimeoutMillis));
     return new PipelineUnderTest(impatient, url.toString(), options);
   }

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringtail.batch.Destination;
 import io.ringtail.config.SinkSettings;
+import io.ringtail.sink.DelegatingSinkFactory;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.s3.FaultyProxy.Fault;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.testing.Outage;
-import io.ringtail.testing.RedirectedSinkFactory;
 import io.ringtail.testing.SinkFeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ class OutageTest {
               "s3Compression",
               "none");
       SinkContext context = new SinkContext(true, null, SinkSettings.NONE, tested.notices);
-      SinkFactory factory = new RedirectedSinkFactory(new S3SinkFactory(), each -> tested.sink);
+      SinkFactory factory = new DelegatingSinkFactory(new S3SinkFactory(), each -> tested.sink);
       Outage outage;
       try (SinkFeed feed = new SinkFeed(factory, context, new Destination(bucket, "p/"), 4)) {
         outage = Outage.sitOut(2, number -> offer(feed, number));

@@ -1,12 +1,12 @@
 package io.ringtail.sink.s3;
 
 import io.ringtail.batch.Destination;
+import io.ringtail.sink.DelegatingSinkFactory;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.s3.FaultyProxy.Fault;
 import io.ringtail.telemetry.Clock;
-import io.ringtail.testing.RedirectedSinkFactory;
 import io.ringtail.testing.SinkContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class S3ContractTest {
 
     @Override
     public SinkFactory factory() {
-      return new RedirectedSinkFactory(new S3SinkFactory(), this::open);
+      return new DelegatingSinkFactory(new S3SinkFactory(), this::open);
     }
 
     private Sink open(SinkContext context) {
