@@ -84,7 +84,7 @@ final class Snapshots {
   private static SourceStatus ofFiles(FileSource source) {
     long read = 0;
     long lost = 0;
-    String problem = null;
+    String problem = source.problem();
     for (LogCoverage log : source.coverage()) {
       read += log.readBytes();
       lost += log.lostBytes();

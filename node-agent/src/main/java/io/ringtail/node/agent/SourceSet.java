@@ -6,6 +6,7 @@ import io.ringtail.node.entry.LogSource;
 import io.ringtail.node.files.DeletedBytes;
 import io.ringtail.node.files.FileEnvironment;
 import io.ringtail.node.files.FileSource;
+import io.ringtail.node.files.OpenFiles;
 import io.ringtail.node.journal.JournalSource;
 import io.ringtail.node.kubernetes.PodPaths;
 import java.util.ArrayList;
@@ -102,6 +103,7 @@ final class SourceSet implements AutoCloseable {
         opener,
         checkpoints,
         deleted,
+        OpenFiles.OF_PROCESS,
         stages.notices(),
         PodPaths::of);
   }

@@ -215,6 +215,9 @@ final class Chain {
    * came after it.
    */
   @Nullable IOException failed(Generation generation, IOException reason) {
+    if (OpenFiles.areUsedUp(reason)) {
+      return reason;
+    }
     generation.failures++;
     if (generation.failures < MAX_FAILURES || generation == last()) {
       return reason;
@@ -222,6 +225,15 @@ final class Chain {
     losses.lost(generation.unread(), "cannot be read: " + reason);
     generation.cut();
     return null;
+  }
+
+  /** Files that are held open. */
+  int openFiles() {
+    int open = 0;
+    for (Generation each : generations) {
+      open += each.content == null ? 0 : 1;
+    }
+    return open;
   }
 
   void close() {

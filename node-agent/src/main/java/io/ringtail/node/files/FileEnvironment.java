@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param opener makes what takes the lines of each log
  * @param checkpoints what is remembered over a restart
  * @param deleted one for all sources
+ * @param openFiles one for the whole process
  * @param pods what the path of a log and the real path of its file say about its container, both as
  *     on the node; null if they are not those of a container's log
  */
@@ -22,5 +23,6 @@ public record FileEnvironment(
     LogOpener opener,
     Checkpoints checkpoints,
     DeletedBytes deleted,
+    OpenFiles openFiles,
     Notices notices,
     BiFunction<Path, Path, @Nullable PodRef> pods) {}

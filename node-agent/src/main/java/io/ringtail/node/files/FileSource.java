@@ -7,6 +7,7 @@ import io.ringtail.node.config.SourceConfig;
 import io.ringtail.node.entry.LogSource;
 import io.ringtail.node.files.FoundLog.Start;
 import io.ringtail.node.kubernetes.PodRef;
+import io.ringtail.telemetry.Notices;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files that patterns name: finds them, follows each log through rotation, deletion and
@@ -71,6 +73,11 @@ public final class FileSource implements LogSource {
   private long restingDue = Long.MIN_VALUE;
   private long coverageDue = Long.MIN_VALUE;
   private volatile List<LogCoverage> coverage = List.of();
+
+  /** Whether logs wait to be opened until others are closed. */
+  private boolean crowded;
+
+  private volatile @Nullable String problem;
 
   /**
    * @throws IllegalArgumentException if a pattern is none
@@ -134,11 +141,41 @@ public final class FileSource implements LogSource {
     restingDue = now + RESTING_NANOS;
     List.copyOf(open.values()).forEach(log -> lookAt(log, now));
     awake.clear();
+    int files = 0;
     for (TailedLog log : open.values()) {
+      files += log.openFiles();
       if (!log.rests(now)) {
         awake.add(log);
       }
     }
+    environment.openFiles().report(this, files);
+    tellIfCrowded();
+  }
+
+  private void tellIfCrowded() {
+    if (!crowded) {
+      problem = null;
+      return;
+    }
+    String told =
+        "the process may hold "
+            + environment.openFiles().most()
+            + " log files open (ulimit -n, less what connections and checkpoints need), and there"
+            + " are more: "
+            + waiting.size()
+            + " wait for others to end";
+    environment
+        .notices()
+        .tell(
+            Notices.Weight.ERROR,
+            "files.descriptors",
+            told + ", and stay in their files meanwhile; raise the limit for open files");
+    problem = told;
+  }
+
+  /** What keeps some of its logs from being read now; null if nothing does. Threading: any. */
+  public @Nullable String problem() {
+    return problem;
   }
 
   private void lookAt(TailedLog log, long now) {
@@ -207,6 +244,7 @@ public final class FileSource implements LogSource {
   public void close() {
     checkpoints.close();
     open.values().forEach(TailedLog::close);
+    environment.openFiles().report(this, 0);
     hints.close();
   }
 
@@ -285,14 +323,20 @@ public final class FileSource implements LogSource {
   }
 
   private void openWanted(long now) {
+    crowded = false;
     for (Iterator<FoundLog> logs = waiting.values().iterator(); logs.hasNext(); ) {
       FoundLog log = logs.next();
       if (environment.opener().isWanted(log.log())) {
+        if (!environment.openFiles().mayOpen()) {
+          crowded = true;
+          return;
+        }
         TailedLog opened = new LogOpening(name, environment, checkpoints, lines).open(log, now);
         if (opened != null) {
           logs.remove();
           open.put(log.log().key(), opened);
           awake.add(opened);
+          environment.openFiles().add(this, opened.openFiles());
           checkpoints.remember(log.log().key(), opened::save);
         }
       }

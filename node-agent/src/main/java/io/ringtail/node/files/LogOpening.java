@@ -94,6 +94,10 @@ final class LogOpening {
   }
 
   private void tell(FoundLog found, IOException e) {
+    if (OpenFiles.areUsedUp(e)) {
+      // Told once for all of them.
+      return;
+    }
     environment
         .notices()
         .tell(

@@ -119,6 +119,11 @@ final class TailedLog {
     }
   }
 
+  /** Files that it holds open. */
+  int openFiles() {
+    return chain.openFiles();
+  }
+
   private void lookAtNames() throws IOException {
     long bytes = names.look(now);
     if (bytes == chain.last().size) {
@@ -266,7 +271,7 @@ final class TailedLog {
       // Opened anew at the next try: whatever ails the descriptor may be gone.
       generation.close();
     }
-    if (!trouble.exists()) {
+    if (!trouble.exists() && !OpenFiles.areUsedUp(e)) {
       notices.tell(
           Notices.Weight.WARNING,
           "files.error:" + found.log().key(),

@@ -129,6 +129,7 @@ final class FilesModel implements LogOpener, AutoCloseable {
             this,
             checkpoints,
             new DeletedBytes(Long.MAX_VALUE),
+            new OpenFiles(Integer.MAX_VALUE),
             new RecordingNotices(),
             (link, real) -> null);
     return new FileSource(

@@ -27,6 +27,7 @@ final class TestAgent implements AutoCloseable {
   Charset charset = UTF_8;
   MemoryCheckpoints checkpoints = new MemoryCheckpoints();
   DeletedBytes deleted = new DeletedBytes(0);
+  OpenFiles openFiles = new OpenFiles(Integer.MAX_VALUE);
   long nanos;
   private @Nullable FileSource source;
 
@@ -45,7 +46,13 @@ final class TestAgent implements AutoCloseable {
     deleted = new DeletedBytes(maxDeletedBytes);
     FileEnvironment environment =
         new FileEnvironment(
-            root.resolve("var/log"), takes, checkpoints, deleted, notices, TestAgent::pod);
+            root.resolve("var/log"),
+            takes,
+            checkpoints,
+            deleted,
+            openFiles,
+            notices,
+            TestAgent::pod);
     return containers
         ? new FileSource(
             new SourceConfig.Containers(name, include, exclude, reading, shaping), environment)
@@ -109,6 +116,7 @@ final class TestAgent implements AutoCloseable {
     next.maxLineBytes = maxLineBytes;
     next.maxDeletedBytes = maxDeletedBytes;
     next.charset = charset;
+    next.openFiles = openFiles;
     next.checkpoints = new MemoryCheckpoints(written);
     next.nanos = nanos;
     return next.start();
