@@ -113,10 +113,22 @@ final class EventPump implements Runnable {
       }
       guarded(this::drain);
     } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    try {
+      // Whatever has brought us here, nobody may wait for room that is not made any more.
+      ring.close();
       guarded(delivery::stop);
       guarded(this::drainToStdout);
-      guarded(ring::abandon);
-      ended.countDown();
+    } finally {
+      try {
+        ring.abandon();
+      } finally {
+        ended.countDown();
+      }
     }
   }
 
@@ -240,12 +252,23 @@ final class EventPump implements Runnable {
       } else {
         telemetry.losses().drop(DropReason.ENCODE_FAILED, event.level(), event.epochMillis());
       }
+      tellUnwritable(event, e);
+    }
+    return assembler.hasRoom();
+  }
+
+  private void tellUnwritable(EventView event, Throwable failure) {
+    try {
       notices.tell(
           Weight.WARNING,
           "encode",
-          "an event of logger " + event.logger() + " cannot be written as JSON: " + describe(e));
+          "an event of logger "
+              + event.logger()
+              + " cannot be written as JSON: "
+              + describe(failure));
+    } catch (Throwable e) {
+      // No memory for the words: it is counted.
     }
-    return assembler.hasRoom();
   }
 
   // The program's own exceptions may throw where they are asked for their message.
@@ -287,10 +310,20 @@ final class EventPump implements Runnable {
     try {
       work.run();
     } catch (Throwable e) {
-      notices.tell(
-          Weight.ERROR, "pump " + e.getClass(), "internal fault, going on: " + describe(e));
+      tellFault(e);
       // So that a fault which repeats does not burn a core.
       ring.nap(LONGEST_NAP_NANOS);
+    }
+  }
+
+  private void tellFault(Throwable failure) {
+    try {
+      notices.tell(
+          Weight.ERROR,
+          "pump " + failure.getClass(),
+          "internal fault, going on: " + describe(failure));
+    } catch (Throwable e) {
+      // No memory for the words.
     }
   }
 }

@@ -5,6 +5,7 @@ import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.JsonLines;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.UnfailingNotices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ public record PipelineContext(
     Clock clock,
     JsonLines stdout,
     @Nullable ArchiveFactory archive) {
+
+  public PipelineContext {
+    notices = UnfailingNotices.of(notices);
+  }
 
   public PipelineContext(
       Surroundings surroundings, Notices notices, Clock clock, JsonLines stdout) {

@@ -3,6 +3,7 @@ package io.ringtail.sink;
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.config.SinkSettings;
 import io.ringtail.telemetry.Notices;
+import io.ringtail.telemetry.UnfailingNotices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SinkContext(
     boolean create, @Nullable Integer retentionDays, SinkSettings settings, Notices notices) {
+  public SinkContext {
+    notices = UnfailingNotices.of(notices);
+  }
+
   public static SinkContext of(RingtailConfig config, Notices notices) {
     return new SinkContext(config.create(), config.retentionDays(), config.sinkSettings(), notices);
   }
