@@ -101,8 +101,9 @@ public final class BatchAssembler {
   public void flush() {
     RecordBatch batch = current;
     if (batch != null && !batch.isEmpty()) {
+      batch.seal();
       current = null;
-      send(batch);
+      pool.submit(batch);
       openRecords.lazySet(0);
     }
   }
@@ -112,18 +113,26 @@ public final class BatchAssembler {
     if (next == null) {
       throw new IllegalStateException("cut without a spare batch");
     }
-    spare = null;
-    current = next;
-    if (full.canCarry(nextBytes, nextMillis)) {
-      next.open(full.destination());
-      full.carryNewestMillisecond(next);
+    try {
+      if (full.canCarry(nextBytes, nextMillis)) {
+        next.open(full.destination());
+        full.carryNewestMillisecond(next);
+      }
+    } finally {
+      // Where there was no memory to carry them, a millisecond is divided, but nothing is lost.
+      spare = null;
+      current = next;
+      send(full);
+      openRecords.lazySet(next.size());
     }
-    send(full);
     return next;
   }
 
   private void send(RecordBatch batch) {
-    batch.seal();
-    pool.submit(batch);
+    try {
+      batch.seal();
+    } finally {
+      pool.submit(batch);
+    }
   }
 }

@@ -291,7 +291,8 @@ public final class RecordBatch {
   }
 
   /**
-   * Moves the records of the newest millisecond to {@code next}, unless that would leave none.
+   * Moves the records of the newest millisecond to {@code next}, unless that would leave none; all
+   * of them, or where {@code next} has no room for them and gets none, nothing at all.
    *
    * <p>A destination that sorts by millisecond keeps records of the same one in the order of their
    * arrival: with a millisecond never divided between two batches, both may be under way at once.
@@ -301,6 +302,7 @@ public final class RecordBatch {
       return;
     }
     long newest = maxMillis;
+    reserveNewest(next);
     long newMax = Long.MIN_VALUE;
     int kept = 0;
     for (int record = 0; record < count; record++) {
@@ -318,6 +320,18 @@ public final class RecordBatch {
     }
     size = kept;
     maxMillis = newMax;
+  }
+
+  private void reserveNewest(RecordBatch next) {
+    int records = 0;
+    int carriedBytes = 0;
+    for (int record = 0; record < count; record++) {
+      if (times[record] == maxMillis) {
+        records++;
+        carriedBytes += ends[record] - (record == 0 ? 0 : ends[record - 1]);
+      }
+    }
+    next.ensureRoom(records, carriedBytes);
   }
 
   /** Brings the records into the order of time; records of one millisecond stay as they came. */
@@ -373,7 +387,7 @@ public final class RecordBatch {
   private void appendKind(
       byte[] source, int start, int length, int recordJsonBytes, long timeMillis, byte kind) {
     int used = usedBytes();
-    ensureRoom(used + length);
+    ensureRoom(1, length);
     System.arraycopy(source, start, bytes, used, length);
     ends[count] = used + length;
     jsonBytes[count] = recordJsonBytes;
@@ -390,22 +404,36 @@ public final class RecordBatch {
     return count == 0 ? 0 : ends[count - 1];
   }
 
-  private void ensureRoom(int neededBytes) {
+  /** For so many records more, of so many bytes together: all arrays grow, or none does. */
+  private void ensureRoom(int records, int moreBytes) {
+    int neededBytes = usedBytes() + moreBytes;
     if (neededBytes > bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) capacityFor(neededBytes));
     }
-    if (count == ends.length) {
-      int records = moreRecords();
-      ends = Arrays.copyOf(ends, records);
-      jsonBytes = Arrays.copyOf(jsonBytes, records);
-      times = Arrays.copyOf(times, records);
-      kinds = Arrays.copyOf(kinds, records);
-      order = Arrays.copyOf(order, records);
-      if (origins.length > 0) {
-        origins = Arrays.copyOf(origins, records);
-        numbers = Arrays.copyOf(numbers, records);
-      }
+    if (count + records > ends.length) {
+      growTo(Math.max(count + records, moreRecords()));
     }
+  }
+
+  private void growTo(int records) {
+    if (records > limits.maxRecords()) {
+      throw new IllegalStateException(records + " records, maxRecords=" + limits.maxRecords());
+    }
+    int[] newEnds = Arrays.copyOf(ends, records);
+    int[] newJsonBytes = Arrays.copyOf(jsonBytes, records);
+    long[] newTimes = Arrays.copyOf(times, records);
+    byte[] newKinds = Arrays.copyOf(kinds, records);
+    int[] newOrder = Arrays.copyOf(order, records);
+    boolean identified = origins.length > 0;
+    long[] newOrigins = identified ? Arrays.copyOf(origins, records) : origins;
+    long[] newNumbers = identified ? Arrays.copyOf(numbers, records) : numbers;
+    ends = newEnds;
+    jsonBytes = newJsonBytes;
+    times = newTimes;
+    kinds = newKinds;
+    order = newOrder;
+    origins = newOrigins;
+    numbers = newNumbers;
   }
 
   private long capacityFor(long neededBytes) {

@@ -1,8 +1,10 @@
 package io.ringtail.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringtail.event.Level;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,43 @@ class BatchAssemblerTest {
     assembler.flush();
 
     assertThat(pool.all()).containsExactly(List.of("a@0"), List.of("b@1000", "c@1001"));
+  }
+
+  /** As when there is no memory: here the next batch is too small. */
+  @Test
+  void whatCannotBeCarriedStaysInItsBatch() {
+    BatchLimits large = new BatchLimits(100, 10_000, 10, 1_000);
+    BatchLimits small = new BatchLimits(64, 10_000, 10, 1_000);
+    List<RecordBatch> submitted = new ArrayList<>();
+    BatchPool poor =
+        new BatchPool() {
+          private int taken;
+
+          @Override
+          public RecordBatch tryTake() {
+            return new RecordBatch(++taken == 2 ? small : large);
+          }
+
+          @Override
+          public void submit(RecordBatch batch) {
+            submitted.add(batch);
+          }
+        };
+    BatchAssembler other = new BatchAssembler(poor, () -> new Destination("g", "s"), 500);
+    for (int i = 0; i < 100; i++) {
+      assertThat(other.hasRoom()).isTrue();
+      TestBatches.append(other, "r", i == 0 ? 1 : 2, 0);
+    }
+
+    assertThatThrownBy(() -> TestBatches.append(other, "no", 2, 0))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(submitted).singleElement().extracting(RecordBatch::size).isEqualTo(100);
+    assertThat(other.openRecords()).isZero();
+    assertThat(other.hasRoom()).isTrue();
+    TestBatches.append(other, "next", 3, 0);
+    other.flush();
+    assertThat(TestBatches.records(submitted.get(1))).containsExactly("next@3");
   }
 
   @Test
