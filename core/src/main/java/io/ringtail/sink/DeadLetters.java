@@ -95,11 +95,24 @@ public final class DeadLetters {
       if (!letters.isEmpty()) {
         shelf.keep(letters, telemetry);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // An Error too: the batch's outcomes must not be lost with its letters.
+      tellNotKept(e);
+    }
+  }
+
+  private void tellNotKept(Throwable failure) {
+    try {
       notices.tell(
           Weight.WARNING,
           "dead letters",
-          "refused records cannot be kept in " + place + ": " + e + "; they are only counted");
+          "refused records cannot be kept in "
+              + place
+              + ": "
+              + failure
+              + "; they are only counted");
+    } catch (Throwable e) {
+      // No memory for the words.
     }
   }
 

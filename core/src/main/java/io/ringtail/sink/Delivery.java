@@ -5,12 +5,12 @@ import io.ringtail.batch.RecordBatch;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery implements BatchPool {
   /** A wait is cut into pieces of this length, since a test's clock does not wake anybody. */
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
+
+  /** After a fault of ours: one that repeats does not burn a core. */
+  private static final long AFTER_FAULT_NANOS = 100_000_000;
 
   /** As good as for ever: a change is signalled. */
   private static final long IDLE_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -58,6 +61,7 @@ public final class Delivery implements BatchPool {
   private int idleSenders;
   private int leaving;
   private DeliveryHealth health = DeliveryHealth.UNTRIED;
+  private long lastSuccessNanos;
   private long nextId;
   private boolean stopped;
 
@@ -83,6 +87,7 @@ public final class Delivery implements BatchPool {
     this.clock = clock;
     this.onRoom = onRoom;
     this.pacing = new Pacing(maxConcurrentSends, clock.nanoTime());
+    this.lastSuccessNanos = clock.nanoTime();
     this.threads = new SenderThreads(maxConcurrentSends, this::sendUntilStopped);
     telemetry.holdsEvents(heldRecords::get);
   }
@@ -147,10 +152,22 @@ public final class Delivery implements BatchPool {
     }
   }
 
-  /** Whether no send has succeeded for so long, and one has failed. Threading: any thread. */
+  /**
+   * Whether there has been something to send for so long, and nothing was taken: sends have failed,
+   * or hang, or the sink cannot be opened. Threading: any thread.
+   */
   public boolean isFailingFor(long millis) {
-    long since = health().failingSinceMillis();
-    return since > 0 && clock.epochMillis() - since >= millis;
+    lock.lock();
+    try {
+      if (active.isEmpty()) {
+        return false;
+      }
+      long now = clock.nanoTime();
+      long nanos = Math.min(now - active.get(0).submittedNanos, now - lastSuccessNanos);
+      return nanos >= TimeUnit.MILLISECONDS.toNanos(millis);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The number of batches ever submitted: what {@link #awaitDone} takes. */
@@ -253,8 +270,20 @@ public final class Delivery implements BatchPool {
 
   private void sendUntilStopped() {
     sink.prepare();
-    Parcel parcel = takeNext();
-    while (parcel != null) {
+    boolean goesOn = true;
+    while (goesOn) {
+      goesOn = sendNext();
+    }
+  }
+
+  /** False when there will be nothing to send any more. Never throws: no sender is replaced. */
+  private boolean sendNext() {
+    Parcel parcel = null;
+    try {
+      parcel = takeNext();
+      if (parcel == null) {
+        return false;
+      }
       Outcomes outcomes = null;
       if (!isDiverted()) {
         telemetry.countSend(parcel.batch.remainingBytes());
@@ -262,7 +291,28 @@ public final class Delivery implements BatchPool {
         deadLetters.keep(parcel.batch, outcomes, telemetry);
       }
       finish(parcel, outcomes);
-      parcel = takeNext();
+    } catch (Throwable e) {
+      if (parcel != null) {
+        putBack(parcel);
+      }
+      LockSupport.parkNanos(this, AFTER_FAULT_NANOS);
+    }
+    return true;
+  }
+
+  /** A fault of ours, or no memory: where outcomes were not counted, there are none. */
+  private void putBack(Parcel parcel) {
+    lock.lock();
+    try {
+      if (parcel.underWay) {
+        parcel.underWay = false;
+        underWay--;
+        parcel.failures++;
+        onFailure(parcel, RetryCause.UNAVAILABLE, clock.nanoTime());
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -349,27 +399,14 @@ public final class Delivery implements BatchPool {
     boolean divert;
     lock.lock();
     try {
+      // Once stopped, the batch is somebody else's: this answer came too late to count.
+      if (!stopped && outcomes != null) {
+        onAnswer(parcel, outcomes);
+      }
       parcel.underWay = false;
       underWay--;
       if (stopped) {
-        // stop() has taken the batch over; this answer came too late to count.
         return;
-      }
-      int before = parcel.batch.size();
-      Outcome.RetryLater failure = outcomes == null ? null : settle(parcel.batch, outcomes);
-      if (failure != null) {
-        boolean isCrowded = failure.cause() == RetryCause.CROWDED;
-        boolean progressed = isCrowded && parcel.batch.size() < before;
-        parcel.failures = progressed ? 1 : parcel.failures + 1;
-        onFailure(parcel, failure.cause(), clock.nanoTime());
-        health =
-            isCrowded
-                ? health.succeeded(clock.epochMillis())
-                : health.failed(failure, clock.epochMillis());
-      } else if (outcomes != null) {
-        pacing.onAccepted();
-        deniedGroups.onAnswer(parcel.group());
-        health = health.succeeded(clock.epochMillis());
       }
       done = parcel.batch.isEmpty();
       divert = !done && diverts(clock.nanoTime());
@@ -383,11 +420,34 @@ public final class Delivery implements BatchPool {
     } finally {
       lock.unlock();
     }
-    if (divert) {
-      leave(parcel);
+    try {
+      if (divert) {
+        leave(parcel);
+      }
+    } finally {
+      if (done || divert) {
+        recycle(parcel.batch);
+      }
     }
-    if (done || divert) {
-      recycle(parcel.batch);
+  }
+
+  private void onAnswer(Parcel parcel, Outcomes outcomes) {
+    int before = parcel.batch.size();
+    Outcome.RetryLater failure = settle(parcel.batch, outcomes);
+    // Less is left: the destination works, whatever it says of the rest.
+    boolean progressed = parcel.batch.size() < before;
+    long now = clock.nanoTime();
+    if (failure == null || progressed) {
+      pacing.onAccepted();
+      deniedGroups.onAnswer(parcel.group());
+      health = health.succeeded(clock.epochMillis());
+      lastSuccessNanos = now;
+    } else {
+      health = health.failed(failure, clock.epochMillis());
+    }
+    if (failure != null) {
+      parcel.failures = progressed ? 1 : parcel.failures + 1;
+      onFailure(parcel, failure.cause(), now);
     }
   }
 
@@ -447,24 +507,35 @@ public final class Delivery implements BatchPool {
       return false;
     }
     if (fallback instanceof Fallback.Stdout stdout) {
-      try {
-        stdout.lines().write(batch);
-        telemetry.countHandedOver(batch.size());
-      } catch (IOException | RuntimeException e) {
-        giveUp(batch);
-      }
+      int written = write(batch, stdout.lines());
+      telemetry.countHandedOver(written);
+      giveUp(batch, written, DropReason.STDOUT_FAILED, "stdout did not take it either");
     } else {
-      giveUp(batch);
+      giveUp(batch, 0, DropReason.SHUTDOWN, "not delivered before the end");
     }
     heldRecords.addAndGet(-batch.size());
     return true;
   }
 
-  private void giveUp(RecordBatch batch) {
-    Outcome why = new Outcome.Rejected(DropReason.SHUTDOWN, "not delivered before the end");
-    deadLetters.keep(batch, Outcomes.all(batch.size(), why), telemetry);
-    for (int i = 0; i < batch.size(); i++) {
-      countDropped(batch, i, DropReason.SHUTDOWN);
+  /** How many of the records are there now. */
+  private static int write(RecordBatch batch, JsonLines lines) {
+    try {
+      lines.write(batch);
+      return batch.size();
+    } catch (JsonLines.CutShortException e) {
+      return e.written();
+    }
+  }
+
+  private void giveUp(RecordBatch batch, int from, DropReason reason, String detail) {
+    int size = batch.size();
+    if (from < size) {
+      Outcomes outcomes = Outcomes.all(size, Outcome.ACCEPTED);
+      outcomes.set(from, size, new Outcome.Rejected(reason, detail));
+      deadLetters.keep(batch, outcomes, telemetry);
+      for (int i = from; i < size; i++) {
+        countDropped(batch, i, reason);
+      }
     }
   }
 
@@ -477,13 +548,20 @@ public final class Delivery implements BatchPool {
   }
 
   private void recycle(RecordBatch batch) {
-    batch.settle();
+    try {
+      batch.settle();
+    } finally {
+      giveBack(batch);
+    }
+    onRoom.run();
+  }
+
+  private void giveBack(RecordBatch batch) {
     lock.lock();
     try {
       supply.giveBack(batch);
     } finally {
       lock.unlock();
     }
-    onRoom.run();
   }
 }

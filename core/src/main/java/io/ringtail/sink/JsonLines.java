@@ -20,37 +20,78 @@ public final class JsonLines {
   private final OutputStream out;
   private final byte[] chunk = new byte[CHUNK_BYTES];
 
+  /** Whether the last write has failed, perhaps inside a line. */
+  private boolean isCut;
+
   public JsonLines(OutputStream out) {
     this.out = out;
   }
 
-  // Not closed: it is the process's own descriptor.
-  @SuppressWarnings("resource")
+  /** The one of this process: a pipe keeps only small writes whole, so that two might mix. */
   public static JsonLines toStdout() {
-    return new JsonLines(new FileOutputStream(FileDescriptor.out));
+    return Stdout.LINES;
   }
 
-  /** Writes the remaining records of {@code batch}, a line each. */
-  public synchronized void write(RecordBatch batch) throws IOException {
-    int used = 0;
-    RecordForm form = batch.form();
-    for (int i = 0; i < batch.size(); i++) {
-      int length = batch.length(i);
-      if (used + length + 1 > CHUNK_BYTES) {
-        out.write(chunk, 0, used);
-        used = 0;
-      }
-      if (length + 1 > CHUNK_BYTES) {
-        byte[] line = new byte[length];
-        int lineEnd = form.toJson(batch.array(), batch.offset(i), length, line, 0);
-        out.write(line, 0, lineEnd);
-        out.write('\n');
-      } else {
-        used = form.toJson(batch.array(), batch.offset(i), length, chunk, used);
-        chunk[used++] = '\n';
-      }
+  /** Made when it is needed. */
+  private static final class Stdout {
+    // Not closed: it is the process's own descriptor.
+    private static final JsonLines LINES = new JsonLines(new FileOutputStream(FileDescriptor.out));
+  }
+
+  /** The stream has failed before all records were on it. */
+  public static final class CutShortException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int written;
+
+    CutShortException(int written, Throwable cause) {
+      super(cause.toString(), cause);
+      this.written = written;
     }
-    out.write(chunk, 0, used);
-    out.flush();
+
+    /** So many of the records are there, the first ones. */
+    public int written() {
+      return written;
+    }
+  }
+
+  /**
+   * Writes the remaining records of {@code batch}, a line each.
+   *
+   * @throws CutShortException if the stream fails, whatever it throws
+   */
+  public synchronized void write(RecordBatch batch) throws CutShortException {
+    int written = 0;
+    try {
+      if (isCut) {
+        out.write('\n');
+      }
+      isCut = true;
+      int used = 0;
+      RecordForm form = batch.form();
+      for (int i = 0; i < batch.size(); i++) {
+        int length = batch.length(i);
+        if (used + length + 1 > CHUNK_BYTES) {
+          out.write(chunk, 0, used);
+          written = i;
+          used = 0;
+        }
+        if (length + 1 > CHUNK_BYTES) {
+          byte[] line = new byte[length];
+          int lineEnd = form.toJson(batch.array(), batch.offset(i), length, line, 0);
+          out.write(line, 0, lineEnd);
+          out.write('\n');
+          written = i + 1;
+        } else {
+          used = form.toJson(batch.array(), batch.offset(i), length, chunk, used);
+          chunk[used++] = '\n';
+        }
+      }
+      out.write(chunk, 0, used);
+      out.flush();
+      isCut = false;
+    } catch (Throwable e) {
+      throw new CutShortException(written, e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.ringtail.batch.RecordBatch;
 final class Parcel {
   final long id;
   final RecordBatch batch;
+  final long submittedNanos;
   boolean underWay;
 
   /** It is not sent any more: a sender is writing it to stdout. */
@@ -17,6 +18,7 @@ final class Parcel {
   Parcel(long id, RecordBatch batch, long nowNanos) {
     this.id = id;
     this.batch = batch;
+    this.submittedNanos = nowNanos;
     this.dueNanos = nowNanos;
   }
 

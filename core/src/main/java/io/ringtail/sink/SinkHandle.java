@@ -41,7 +41,7 @@ public final class SinkHandle implements AutoCloseable {
   void prepare() {
     try {
       opened();
-    } catch (OpenFailedException e) {
+    } catch (Throwable e) {
       // Asked again, and told, by the first send.
     }
   }
@@ -62,7 +62,11 @@ public final class SinkHandle implements AutoCloseable {
       // An Error too: a sender that dies would leave its batch without an outcome for ever.
       outcomes = Outcomes.all(size, new Outcome.RetryLater(RetryCause.UNAVAILABLE, e.toString()));
     }
-    tell(outcomes);
+    try {
+      tell(outcomes);
+    } catch (Throwable e) {
+      // No memory for the words: what became of the records counts.
+    }
     return outcomes;
   }
 
@@ -119,27 +123,39 @@ public final class SinkHandle implements AutoCloseable {
   }
 
   private void tell(Outcomes outcomes) {
+    Outcome.RetryLater first = null;
+    boolean progressed = false;
     for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.at(i) instanceof Outcome.RetryLater later) {
-        onFailure(later);
-        return;
-      }
-      if (outcomes.at(i) instanceof Outcome.Rejected rejected) {
-        String text = prefix() + "refused records (" + rejected.reason().label() + "): ";
-        notices.tell(
-            Weight.WARNING,
-            "rejected " + factory.name() + " " + rejected.reason(),
-            text + rejected.detail() + "; they are counted and told in a loss record");
+      Outcome outcome = outcomes.at(i);
+      if (outcome instanceof Outcome.RetryLater later) {
+        first = first == null ? later : first;
+      } else {
+        progressed = true;
+        tellRefused(outcome);
       }
     }
-    onSuccess();
+    if (first == null) {
+      onSuccess();
+    } else {
+      onFailure(first, progressed);
+    }
+  }
+
+  private void tellRefused(Outcome outcome) {
+    if (outcome instanceof Outcome.Rejected rejected) {
+      String text = prefix() + "refused records (" + rejected.reason().label() + "): ";
+      notices.tell(
+          Weight.WARNING,
+          "rejected " + factory.name() + " " + rejected.reason(),
+          text + rejected.detail() + "; they are counted and told in a loss record");
+    }
   }
 
   private String prefix() {
     return "sink " + factory.name() + ": ";
   }
 
-  private void onFailure(Outcome.RetryLater later) {
+  private void onFailure(Outcome.RetryLater later, boolean progressed) {
     synchronized (failing) {
       failing.add(later.cause());
     }
@@ -147,7 +163,7 @@ public final class SinkHandle implements AutoCloseable {
         switch (later.cause()) {
           case CROWDED -> "these records wait, others go on";
           case THROTTLED -> "sending more slowly";
-          case UNAVAILABLE -> "trying again until it works";
+          case UNAVAILABLE -> progressed ? "what is left goes on" : "trying again until it works";
           case DENIED -> "trying again slowly";
         };
     notices.tell(

@@ -24,6 +24,8 @@ public enum DropReason {
   REFUSED("refused"),
   /** Neither delivered nor handed over before the shutdown deadline. */
   SHUTDOWN("shutdown"),
+  /** Denied by the destination, or not delivered before the end, and stdout failed as well. */
+  STDOUT_FAILED("stdout_failed"),
   /** Its sink did not keep up, and is not one of those that are waited for. */
   BEHIND("behind"),
   /** A transform of the node agent's configuration leaves such entries out. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringtail.batch.Destination;
 import io.ringtail.batch.TestBatches;
 import io.ringtail.telemetry.DropReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -94,6 +95,74 @@ class DeliveryTest {
     assertThat(fixture.telemetry.throttles()).isEqualTo(3);
     assertThat(fixture.delivery.health().failure()).isNull();
     sink.otherwise(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    fixture.awaitDone();
+  }
+
+  @Test
+  void aDestinationThatIsCrowdedAndTakesNothingIsFailing() {
+    sink.otherwise(ScriptedSink.later(RetryCause.CROWDED));
+    fixture.submit(TestBatches.of("a@1"));
+    await().until(() -> fixture.delivery.health().failure() != null);
+    fixture.advance(Duration.ofSeconds(6));
+
+    assertThat(fixture.delivery.isFailingFor(5_000)).isTrue();
+    sink.otherwise(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED));
+    fixture.awaitDone();
+    assertThat(fixture.delivery.health().failure()).isNull();
+    assertThat(fixture.delivery.isFailingFor(0)).isFalse();
+  }
+
+  @Test
+  void aDestinationThatHangsIsFailingBeforeItsSendEnds() {
+    CountDownLatch release = new CountDownLatch(1);
+    sink.then(batch -> Outcomes.all(batch.size(), Outcome.ACCEPTED), hangUntil(release));
+    fixture.submit(TestBatches.of("a@1"));
+    fixture.awaitDone();
+    fixture.advance(Duration.ofMinutes(1));
+    assertThat(fixture.delivery.isFailingFor(5_000)).isFalse();
+
+    fixture.submit(TestBatches.of("b@2"));
+    await().until(() -> sink.underWay() == 1);
+    fixture.advance(Duration.ofSeconds(4));
+    assertThat(fixture.delivery.isFailingFor(5_000)).isFalse();
+    fixture.advance(Duration.ofSeconds(2));
+    assertThat(fixture.delivery.isFailingFor(5_000)).isTrue();
+
+    release.countDown();
+    fixture.awaitDone();
+    assertThat(fixture.delivery.isFailingFor(5_000)).isFalse();
+  }
+
+  /** As a search for poison records does: each send settles some. */
+  @Test
+  void aBatchThatBecomesSmallerKeepsNothingWaiting() {
+    sink.otherwise(
+        batch -> {
+          Outcomes outcomes = Outcomes.all(batch.size(), Outcome.ACCEPTED);
+          boolean isPoisoned = batch.destination().stream().equals("poisoned");
+          Outcome later = new Outcome.RetryLater(RetryCause.UNAVAILABLE, "scripted");
+          outcomes.set(isPoisoned ? 1 : batch.size(), batch.size(), later);
+          return outcomes;
+        });
+    String[] records = new String[20];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = "p@" + i;
+    }
+    fixture.submit(TestBatches.to(new Destination("group", "poisoned"), records));
+    for (int sends = 1; sends < 12; sends++) {
+      int before = sends;
+      await().until(() -> sink.sends().size() == before);
+      // A failure's first pause is no longer than that, and it is the only one there is.
+      fixture.advance(Duration.ofMillis(101));
+    }
+    await().until(() -> sink.sends().size() == 12);
+
+    // The clock stands still: nothing whose pause has begun may go.
+    for (int i = 0; i < 3; i++) {
+      fixture.submit(TestBatches.to(new Destination("group", "free"), "free@" + i));
+    }
+    await().until(() -> fixture.telemetry.delivered() == 12 + 3);
+    assertThat(fixture.delivery.health().failure()).isNull();
     fixture.awaitDone();
   }
 

@@ -24,6 +24,13 @@ final class DeliveryUnderTest implements AutoCloseable {
   final Telemetry telemetry = new Telemetry("recording");
   final List<String> notices = new CopyOnWriteArrayList<>();
   final Delivery delivery;
+
+  /** What is done on a sender that has given a batch back. */
+  volatile Runnable onRoom = () -> {};
+
+  /** Whether nothing can be told. */
+  volatile boolean noticesFail;
+
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong submitted = new AtomicLong();
@@ -50,7 +57,7 @@ final class DeliveryUnderTest implements AutoCloseable {
     SinkContext context =
         SinkContext.of(
             ConfigReader.read(nothing, Map.of()).config(),
-            (weight, key, text) -> notices.add(key + ": " + text));
+            (weight, key, text) -> tell(key + ": " + text));
     return new Delivery(
         new FixedBatchSupply(sink.limits(), concurrentSends + 2),
         concurrentSends,
@@ -59,7 +66,14 @@ final class DeliveryUnderTest implements AutoCloseable {
         DeadLetters.NONE,
         telemetry,
         clock(),
-        () -> {});
+        () -> onRoom.run());
+  }
+
+  private void tell(String notice) {
+    if (noticesFail) {
+      throw new StackOverflowError("scripted");
+    }
+    notices.add(notice);
   }
 
   private Clock clock() {

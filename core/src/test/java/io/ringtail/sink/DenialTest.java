@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringtail.batch.TestBatches;
+import io.ringtail.telemetry.DropReason;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +97,36 @@ class DenialTest {
     assertThat(stdout).hasToString("a\n");
     assertThat(slow.telemetry.handedOver()).isEqualTo(1);
     assertThat(slow.telemetry.accounts().isBalanced()).isTrue();
+  }
+
+  @Test
+  void whatStdoutDoesNotTakeEitherIsCountedFromWhereItFailed() {
+    AtomicInteger writes = new AtomicInteger();
+    OutputStream closing =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (writes.incrementAndGet() > 1) {
+              throw new IOException("Broken pipe");
+            }
+          }
+        };
+    String half = "x".repeat(40_000);
+    ScriptedSink denying = new ScriptedSink().otherwise(ScriptedSink.later(RetryCause.DENIED));
+    try (DeliveryUnderTest other = new DeliveryUnderTest(denying, closing)) {
+      other.submit(TestBatches.of(half + "@1", half + "@2", half + "@3"));
+      other.awaitDone(Duration.ofMillis(100));
+      await().until(() -> other.telemetry.held() == 0);
+
+      assertThat(other.telemetry.handedOver()).isEqualTo(1);
+      assertThat(other.telemetry.accounts().dropped())
+          .containsExactly(java.util.Map.entry(DropReason.STDOUT_FAILED, 2L));
+    }
   }
 
   @Test

@@ -1,14 +1,41 @@
 package io.ringtail.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringtail.batch.TestBatches;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class JsonLinesTest {
+  @Test
+  void aLineThatWasCutShortSpoilsNoOther() throws IOException {
+    ByteArrayOutputStream there = new ByteArrayOutputStream();
+    int[] room = {3};
+    JsonLines lines =
+        new JsonLines(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                if (room[0]-- <= 0) {
+                  throw new IOException("No space left on device");
+                }
+                there.write(b);
+              }
+            });
+    assertThatThrownBy(() -> lines.write(TestBatches.of("abcdef@1")))
+        .isInstanceOfSatisfying(
+            JsonLines.CutShortException.class, cut -> assertThat(cut.written()).isZero());
+
+    room[0] = 100;
+    lines.write(TestBatches.of("next@2"));
+
+    assertThat(there.toString(StandardCharsets.UTF_8)).isEqualTo("abc\nnext\n");
+  }
+
   @Test
   void writesEachRecordAsALineWhateverItsLength() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -97,7 +97,7 @@ class StopTest {
 
     fixture.delivery.stop();
 
-    assertThat(fixture.telemetry.losses().dropped(io.ringtail.telemetry.DropReason.SHUTDOWN))
+    assertThat(fixture.telemetry.losses().dropped(io.ringtail.telemetry.DropReason.STDOUT_FAILED))
         .isEqualTo(2);
     assertThat(fixture.telemetry.accounts().isBalanced()).isTrue();
   }
