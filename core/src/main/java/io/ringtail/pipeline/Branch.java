@@ -22,7 +22,7 @@ record Branch(EventRing ring, EventPump pump, Delivery delivery, Telemetry telem
 
   /**
    * @param bufferBytes this sink's share of RINGTAIL_BUFFER_BYTES
-   * @param place among the sinks of the pipeline, from 0; the rest of the first goes to stdout
+   * @param fallback of what the sink does not take
    * @param isOnly whether there are no others
    * @param deadLetters of all sinks
    * @param lastSeq where the numbers of a pipeline go on that has gone before
@@ -31,7 +31,7 @@ record Branch(EventRing ring, EventPump pump, Delivery delivery, Telemetry telem
       RingtailConfig config,
       SinkFactory factory,
       long bufferBytes,
-      int place,
+      Fallback fallback,
       boolean isOnly,
       DeadLetters deadLetters,
       PipelineContext context,
@@ -52,8 +52,8 @@ record Branch(EventRing ring, EventPump pump, Delivery delivery, Telemetry telem
         new Delivery(
             new FixedBatchSupply(memory.limits(), memory.maxBatches()),
             memory.concurrentSends(),
-            new SinkHandle(factory, sinkContext, cause -> meanwhile(cause, place == 0)),
-            place == 0 ? new Fallback.Stdout(context.stdout()) : Fallback.NOTHING,
+            new SinkHandle(factory, sinkContext, cause -> meanwhile(cause, fallback)),
+            fallback,
             deadLetters,
             telemetry,
             context.clock(),
@@ -87,8 +87,8 @@ record Branch(EventRing ring, EventPump pump, Delivery delivery, Telemetry telem
     return new Branch(ring, pump, delivery, telemetry);
   }
 
-  private static String meanwhile(RetryCause cause, boolean hasStdout) {
-    boolean goesOn = cause == RetryCause.DENIED && hasStdout;
+  private static String meanwhile(RetryCause cause, Fallback fallback) {
+    boolean goesOn = cause == RetryCause.DENIED && fallback instanceof Fallback.Stdout;
     return goesOn ? KEPT + ", and if it lasts, they go to stdout as JSON" : KEPT;
   }
 }

@@ -5,6 +5,8 @@ import io.ringtail.ring.EventIntake;
 import io.ringtail.ring.EventRing;
 import io.ringtail.sink.DeadLetters;
 import io.ringtail.sink.Delivery;
+import io.ringtail.sink.Fallback;
+import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkContext;
 import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Telemetry;
@@ -75,13 +77,24 @@ public final class Pipeline {
               config,
               sink,
               share,
-              branches.size(),
+              fallback(sinks, branches.size(), context),
               sinks.size() == 1,
               deadLetters,
               context,
               numbers.of(sink.name())));
     }
     return new Pipeline(config, branches, deadLetters);
+  }
+
+  /** The rest of one of them goes to stdout, where each record should stand once. */
+  private static Fallback fallback(List<SinkFactory> sinks, int place, PipelineContext context) {
+    boolean hasStdout = sinks.stream().anyMatch(Pipeline::isStdout);
+    boolean goesToStdout = hasStdout ? isStdout(sinks.get(place)) : place == 0;
+    return goesToStdout ? new Fallback.Stdout(context.stdout()) : Fallback.NOTHING;
+  }
+
+  private static boolean isStdout(SinkFactory sink) {
+    return sink.name().equals(SinkCatalog.STDOUT);
   }
 
   /** Where producers hand their events over. */

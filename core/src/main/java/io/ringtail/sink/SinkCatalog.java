@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sinks that are there: those of core, and those whose jars were added. */
 public final class SinkCatalog {
+  /** The name of the sink that writes to the process's stdout. */
+  public static final String STDOUT = "stdout";
+
   /** A jar index that cannot be read may say so again and again. */
   private static final int MAX_PROBLEMS = 20;
 

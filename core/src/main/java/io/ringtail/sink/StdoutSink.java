@@ -2,16 +2,21 @@ package io.ringtail.sink;
 
 import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.RecordBatch;
-import java.io.IOException;
 
 /** RINGTAIL_SINK=stdout: JSON lines for a node agent to pick up. */
 final class StdoutSink implements Sink {
   private final JsonLines lines = JsonLines.toStdout();
 
   @Override
-  public Outcomes send(RecordBatch batch) throws IOException {
-    lines.write(batch);
-    return Outcomes.all(batch.size(), Outcome.ACCEPTED);
+  public Outcomes send(RecordBatch batch) {
+    Outcomes outcomes = Outcomes.all(batch.size(), Outcome.ACCEPTED);
+    try {
+      lines.write(batch);
+    } catch (JsonLines.CutShortException e) {
+      Outcome later = new Outcome.RetryLater(RetryCause.UNAVAILABLE, "stdout: " + e.getMessage());
+      outcomes.set(e.written(), batch.size(), later);
+    }
+    return outcomes;
   }
 
   @Override
@@ -21,7 +26,7 @@ final class StdoutSink implements Sink {
   static final class Factory implements SinkFactory {
     @Override
     public String name() {
-      return "stdout";
+      return SinkCatalog.STDOUT;
     }
 
     @Override

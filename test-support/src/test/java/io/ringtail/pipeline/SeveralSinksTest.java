@@ -156,6 +156,24 @@ class SeveralSinksTest {
   }
 
   @Test
+  void besideStdoutNothingGoesThereTwice() {
+    pipeline.close();
+    stdout.reset();
+    pipeline = startNamed("stdout", "shutdownMs", "200", "lingerMs", "0");
+    live.otherwise(Answer.retry(RetryCause.DENIED));
+    for (int i = 0; i < 10; i++) {
+      log(Level.INFO, "event " + i);
+    }
+    await().until(() -> accounts(1).delivered() == 10);
+
+    pipeline.close();
+
+    await().until(() -> accounts(0).held() == 0);
+    assertThat(stdout.size()).isZero();
+    assertThat(accounts(0).dropped()).containsOnlyKeys(DropReason.SHUTDOWN);
+  }
+
+  @Test
   void eachToldTroubleNamesItsSink() {
     live.then(Answer.retry(RetryCause.UNAVAILABLE));
     other.then(Answer.retry(RetryCause.UNAVAILABLE));
@@ -179,13 +197,17 @@ class SeveralSinksTest {
   }
 
   private Pipeline start(String... more) {
+    return startNamed("other", more);
+  }
+
+  private Pipeline startNamed(String second, String... more) {
     List<String> options = new ArrayList<>(List.of("bufferBytes", "2MiB", "shutdownMs", "100"));
     options.addAll(List.of(more));
     return Pipeline.start(
         TestConfig.of(options.toArray(new String[0])),
         List.of(
             RecordingSinkFactory.of(live).named("live"),
-            RecordingSinkFactory.of(other).named("other")),
+            RecordingSinkFactory.of(other).named(second)),
         new PipelineContext(
             TestConfig.surroundings(PipelineUnderTest.POD), notices, clock, new JsonLines(stdout)));
   }
