@@ -15,7 +15,7 @@ import io.ringtail.sink.aws.PutResult;
  *     Errors; ErrorCode of PutRecordBatchResponseEntry</a>
  */
 final class FirehoseErrors {
-  /** Of one stream, as a rule: others have theirs. */
+  /** Of some records, as a rule; of a whole request, the service itself may be in trouble. */
   private static final String QUOTA_REACHED = "ServiceUnavailableException";
 
   private FirehoseErrors() {}
@@ -25,7 +25,7 @@ final class FirehoseErrors {
     return switch (answer.error()) {
       case "ResourceNotFoundException" ->
           notNow(RetryCause.DENIED, "there is no such stream, create it: " + answer.text());
-      case QUOTA_REACHED -> notNow(RetryCause.CROWDED, answer.text());
+      case QUOTA_REACHED -> notNow(RetryCause.THROTTLED, answer.text());
       case "InvalidKMSResourceException", "InvalidSourceException" ->
           notNow(RetryCause.DENIED, answer.text());
       default -> ofOther(answer);

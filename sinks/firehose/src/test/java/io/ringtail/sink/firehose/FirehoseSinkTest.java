@@ -208,7 +208,7 @@ class FirehoseSinkTest {
   @Test
   void errorsOfARequestKeepAllRecords() {
     assertLaterAfter(
-        AwsReply.error(500, "ServiceUnavailableException", "Slow down."), RetryCause.CROWDED);
+        AwsReply.error(500, "ServiceUnavailableException", "Slow down."), RetryCause.THROTTLED);
     assertLaterAfter(AwsReply.error(400, "ThrottlingException", "x"), RetryCause.THROTTLED);
     assertLaterAfter(AwsReply.error(400, "AccessDeniedException", "x"), RetryCause.DENIED);
     assertLaterAfter(AwsReply.error(400, "InvalidKMSResourceException", "x"), RetryCause.DENIED);
