@@ -113,8 +113,9 @@ final class ArchiveShelf implements DeadLetterShelf {
     BatchAssembler assembler =
         new BatchAssembler(delivery, () -> destination, lingerMillis * 1_000_000);
     Way opened = new Way(telemetry, delivery, assembler);
-    way = opened;
     new RingtailThread("dead-letters", () -> flushInTime(opened)).start();
+    // Not before: where the system has no thread to give, the next letter asks again.
+    way = opened;
     return opened;
   }
 

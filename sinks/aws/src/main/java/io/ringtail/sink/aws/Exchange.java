@@ -68,13 +68,10 @@ final class Exchange implements AutoCloseable {
         body.readInto(piece, out::write);
       }
       return read(connection, result);
-    } catch (IOException e) {
-      connection.disconnect();
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // The JDK's connection throws what it likes when it is broken off.
       connection.disconnect();
-      throw new IOException(e.toString(), e);
+      throw watchdog.failure(connection, e);
     } finally {
       watchdog.end(connection);
     }

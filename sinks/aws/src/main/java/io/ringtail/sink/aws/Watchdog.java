@@ -1,7 +1,9 @@
 package io.ringtail.sink.aws;
 
 import io.ringtail.sink.RingtailThread;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,8 +45,9 @@ public final class Watchdog implements AutoCloseable {
         return false;
       }
       if (!started) {
-        started = true;
         new RingtailThread(threadName, this::watch).start();
+        // Not before: where the system has no thread to give, the next request asks again.
+        started = true;
       }
       if (startNanos.isEmpty()) {
         changed.signal();
@@ -56,6 +59,7 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** Watches it no more. */
   public void end(HttpURLConnection request) {
     lock.lock();
     try {
@@ -63,6 +67,26 @@ public final class Watchdog implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Why {@code request}, which has thrown {@code thrown}, has failed: a {@link
+   * SocketTimeoutException} where it was broken off, whatever that looked like, since the other
+   * side may be at work on it and another connection would not be quicker.
+   */
+  public IOException failure(HttpURLConnection request, Exception thrown) {
+    lock.lock();
+    try {
+      if (!startNanos.containsKey(request)) {
+        String why = closed ? "closed" : "no answer within " + maxNanos / 1_000_000 + " ms";
+        SocketTimeoutException timeout = new SocketTimeoutException(why);
+        timeout.initCause(thrown);
+        return timeout;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return thrown instanceof IOException e ? e : new IOException(thrown.toString(), thrown);
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.ringtail.sink.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +47,25 @@ class WatchdogTest {
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> other.aborts.get() > 0);
 
     assertThat(ended.aborts).hasValue(0);
+  }
+
+  /** A connection that it has closed looks as one that has gone stale, which is tried again. */
+  @Test
+  void whatItHasBrokenOffHasTimedOut() throws MalformedURLException {
+    SocketException closed = new SocketException("Socket closed");
+    Request late = new Request();
+    quick.begin(late);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> late.aborts.get() > 0);
+    Request other = new Request();
+    patient.begin(other);
+
+    assertThat(quick.failure(late, closed))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessage("no answer within 1 ms")
+        .hasCause(closed);
+    assertThat(patient.failure(other, closed)).isSameAs(closed);
+    assertThat(patient.failure(other, new IllegalStateException("odd")))
+        .isExactlyInstanceOf(IOException.class);
   }
 
   @Test
