@@ -108,9 +108,11 @@ final class OpenSearchSink implements Sink {
     if (verdict instanceof Verdict.TooLarge && to - from > 1) {
       maxBodyBytes = Math.max(LEAST_BODY_BYTES, Math.min(maxBodyBytes, plain.length()) / 2);
     }
-    if (verdict instanceof Verdict.Judged judged && judged.accepted()) {
-      suspects.judge(batch, from, judged.broken(), judged.outcomes());
-      greet();
+    if (verdict instanceof Verdict.Judged judged) {
+      suspects.judge(batch, from, judged);
+      if (judged.accepted()) {
+        greet();
+      }
     }
     return verdict;
   }

@@ -122,6 +122,7 @@ sealed interface Verdict {
 
   private static boolean isAboutTheIndex(ErrorText error) {
     return NOT_THE_DOCUMENTS.contains(error.type())
+        || (error.says("pipeline with id [") && error.says("does not exist"))
         || error.says("op_type of create")
         || error.says("no write index is defined")
         || error.says("maximum shards open")

@@ -55,6 +55,7 @@ final class AnswersTest {
           400 | index_closed_exception | closed | DENIED
           400 | validation_exception | cluster currently has [1000]/[1000] maximum shards open | DENIED
           400 | illegal_argument_exception | only write ops with an op_type of create are allowed in data streams | DENIED
+          400 | illegal_argument_exception | pipeline with id [daily] does not exist | DENIED
           400 | mapper_parsing_exception | failed to parse field [x] | REFUSED
           400 | document_parsing_exception | [1:8] failed to parse field [x] | REFUSED
           400 | illegal_argument_exception | Limit of total fields [1000] has been exceeded | REFUSED
