@@ -56,7 +56,8 @@ public sealed interface NameTemplate permits TextTemplate, DefaultStreamTemplate
 
   /**
    * The same template with its dates left open: {@code ${date:yyyy.MM}} becomes the literal text
-   * <code>{yyyy.MM}</code>, for a sink that fills in the date of each record.
+   * <code>{yyyy.MM}</code>, for a sink that fills in the date of each record. Other braces become
+   * {@code _}.
    */
   NameTemplate withOpenDates();
 

@@ -113,6 +113,24 @@ public final class OptionReader {
         : orDefault(option, Values.template(text, placeholders), fallback);
   }
 
+  /**
+   * The same where there is more to be wrong.
+   *
+   * @param problemOf what is wrong with a text, null for nothing
+   */
+  public NameTemplate template(
+      Option option, NameTemplate fallback, Function<String, @Nullable String> problemOf) {
+    String text = textOrDefault(option, true);
+    if (text == null) {
+      return fallback;
+    }
+    String problem = problemOf.apply(text);
+    return orDefault(
+        option,
+        problem == null ? Values.template(text, placeholders) : Parsed.bad(problem),
+        fallback);
+  }
+
   public Path directory(Option option) {
     Path fallback = Path.of(option.defaultText());
     String text = textOrDefault(option, false);

@@ -81,6 +81,25 @@ sealed interface TemplatePart {
     }
   }
 
+  /** One that cannot be taken for a date that was left open. */
+  record Braceless(TemplatePart part) implements TemplatePart {
+    @Override
+    public @Nullable String value(TemplateValues values) {
+      String value = part.value(values);
+      return value == null ? null : value.replace('{', '_').replace('}', '_');
+    }
+
+    @Override
+    public String written() {
+      return part.written();
+    }
+
+    @Override
+    public String whenUnknown() {
+      return part.whenUnknown();
+    }
+  }
+
   record Date(String pattern, DateTimeFormatter formatter) implements TemplatePart {
     @Override
     public String value(TemplateValues values) {

@@ -59,7 +59,7 @@ final class TextTemplate implements NameTemplate {
       open.add(
           part instanceof TemplatePart.Date date
               ? new TemplatePart.Literal("{" + date.pattern() + "}")
-              : part);
+              : new TemplatePart.Braceless(part));
     }
     return new TextTemplate(text.replace("${date:", "{"), open);
   }

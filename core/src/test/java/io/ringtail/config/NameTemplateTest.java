@@ -148,6 +148,17 @@ class NameTemplateTest {
     assertThat(resolve("${date:" + pattern + "}", POD).name()).isNotBlank();
   }
 
+  @Test
+  void onlyADateIsTakenForOneThatIsLeftOpen() {
+    NameTemplate open = parsed("a{b}-${date:yyyy.MM}-${env:ODD}").withOpenDates();
+
+    assertThat(
+            open.resolve(
+                    POD, Machine.withoutFiles().env("ODD", "{x}").surroundings(), NOW, Map.of())
+                .name())
+        .isEqualTo("a_b_-{yyyy.MM}-_x_");
+  }
+
   @Property
   void anyTextIsParsedOrToldAndAcceptedTextResolves(@ForAll String text) {
     NameTemplate.Parsed parsed = NameTemplate.parse("x" + text);

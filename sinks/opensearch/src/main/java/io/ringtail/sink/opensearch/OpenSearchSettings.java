@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ record OpenSearchSettings(
 
   private static final NameTemplate DAILY = NameTemplate.of("ringtail-${date:yyyy.MM.dd}");
   private static final NameTemplate STREAM = NameTemplate.of("ringtail");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*}");
   private static final String SENDS_NOTHING = "nothing is sent to OpenSearch";
   private static final String NOBODY = "requests carry no credentials";
 
@@ -47,7 +49,9 @@ record OpenSearchSettings(
   static OpenSearchSettings read(OptionReader reader) {
     List<URI> hosts = hosts(reader);
     boolean dataStream = reader.bool(Option.OPENSEARCH_DATA_STREAM, false);
-    NameTemplate index = reader.template(Option.OPENSEARCH_INDEX, dataStream ? STREAM : DAILY);
+    NameTemplate index =
+        reader.template(
+            Option.OPENSEARCH_INDEX, dataStream ? STREAM : DAILY, OpenSearchSettings::loneBrace);
     boolean template = reader.bool(Option.OPENSEARCH_TEMPLATE, false);
     String authorization = authorization(reader);
     String awsService =
@@ -64,6 +68,14 @@ record OpenSearchSettings(
         "none".equals(awsService) ? null : awsService,
         reader.value(Option.OPENSEARCH_CA_FILE, OpenSearchSettings::path, "trusting the JVM's CAs"),
         reader.bool(Option.OPENSEARCH_GZIP, false));
+  }
+
+  private static @Nullable String loneBrace(String index) {
+    String rest = PLACEHOLDER.matcher(index).replaceAll("");
+    return rest.contains("{") || rest.contains("}")
+        ? "a brace that belongs to no ${...}: is a $ missing? Legal is for example"
+            + " logs-${namespace}-${date:yyyy.MM.dd}"
+        : null;
   }
 
   Action action() {

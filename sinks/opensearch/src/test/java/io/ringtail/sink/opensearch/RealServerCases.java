@@ -93,7 +93,7 @@ abstract class RealServerCases {
   void aQueryFindsWhatTheNodeAgentRead() throws Exception {
     try (SinkUnderTest sink =
         new SinkUnderTest(
-            destination(), "opensearchIndex", "node-{yyyy}", "opensearchTemplate", "true")) {
+            destination(), "opensearchIndex", "node-${date:yyyy}", "opensearchTemplate", "true")) {
       RecordBatch batch =
           Batches.of(
               "node-{yyyy}",
