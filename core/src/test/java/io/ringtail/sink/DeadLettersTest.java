@@ -12,10 +12,13 @@ import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +72,61 @@ class DeadLettersTest {
   }
 
   @Test
+  void aBatchOfManyLettersIsDividedAmongFiles() throws IOException {
+    String[] records = new String[400];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = "{\"number\":" + i + ",\"filler\":\"" + "x".repeat(100) + "\"}@1";
+    }
+    Outcome refused = new Outcome.Rejected(DropReason.REFUSED, "scripted");
+
+    letters(64 * 1024)
+        .keep(TestBatches.of(records), Outcomes.all(records.length, refused), telemetry);
+
+    long bytes = 0;
+    for (Path file : DeadLetters.files(directory)) {
+      assertThat(Files.size(file)).isLessThanOrEqualTo(8 * 1024);
+      bytes += Files.size(file);
+    }
+    assertThat(bytes).isBetween(48L * 1024, 64L * 1024);
+    assertThat(telemetry.deadLetters()).isEqualTo(400);
+    assertThat(telemetry.deadLettersLost()).isEqualTo(400 - lines().size());
+  }
+
+  /** As another process does that shares the directory and makes room. */
+  @Test
+  void whatIsTakenAwayMeanwhileLosesNoLetterAfterIt() throws Exception {
+    DeadLetters letters = letters(1 << 20);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread deleting =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                deleteAll();
+                LockSupport.parkNanos(1_000_000);
+              }
+            });
+    deleting.start();
+    for (int i = 0; i < 300; i++) {
+      refuse(letters, "{}");
+    }
+    done.set(true);
+    deleting.join();
+
+    assertThat(notices).isEmpty();
+    assertThat(telemetry.deadLetters()).isEqualTo(300);
+  }
+
+  private void deleteAll() {
+    try {
+      for (Path file : DeadLetters.files(directory)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aDirectoryThatCannotBeWrittenIsToldAndHarmsNobody() throws IOException {
     Files.writeString(directory.resolve("file"), "");
     DeadLetters letters = in(directory.resolve("file/below"), 1 << 20);
@@ -77,6 +135,7 @@ class DeadLettersTest {
 
     assertThat(notices).singleElement().asString().contains("file/below", "only counted");
     assertThat(telemetry.deadLetters()).isZero();
+    assertThat(telemetry.deadLettersLost()).isEqualTo(1);
   }
 
   private DeadLetters letters(long maxBytes) {
