@@ -2,6 +2,7 @@ package io.ringtail.telemetry;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Passes each distinct problem on once and counts the rest. Threading: safe. */
@@ -10,6 +11,7 @@ public final class DistinctNotices implements Notices {
   private static final int MAX_KEYS = 256;
 
   private final Map<String, LongAdder> told = new ConcurrentHashMap<>();
+  private final AtomicBoolean toldFull = new AtomicBoolean();
   private final Notices next;
 
   public DistinctNotices(Notices next) {
@@ -19,7 +21,9 @@ public final class DistinctNotices implements Notices {
   @Override
   public void tell(Weight weight, String key, String text) {
     LongAdder before = told.get(key);
-    if (before == null && told.size() < MAX_KEYS) {
+    if (before == null && told.size() >= MAX_KEYS) {
+      tellFull();
+    } else if (before == null) {
       LongAdder fresh = new LongAdder();
       before = told.putIfAbsent(key, fresh);
       if (before == null) {
@@ -30,6 +34,15 @@ public final class DistinctNotices implements Notices {
     }
     if (before != null) {
       before.increment();
+    }
+  }
+
+  private void tellFull() {
+    if (toldFull.compareAndSet(false, true)) {
+      next.tell(
+          Weight.WARNING,
+          "notices",
+          MAX_KEYS + " different problems were told: others that are new are not told any more");
     }
   }
 

@@ -30,6 +30,7 @@ class NoticesTest {
       notices.tell(Weight.INFO, "key " + i, "text");
     }
 
-    assertThat(told).hasSize(256);
+    assertThat(told).hasSize(256 + 1);
+    assertThat(told.get(256)).startsWith("WARNING").contains("256", "not told any more");
   }
 }

@@ -90,7 +90,7 @@ final class SpoolSink implements Sink {
     if (!uploaded) {
       notices.tell(
           Weight.WARNING,
-          "s3 left " + deadlineNanos,
+          "s3 left",
           "sink s3: "
               + spool.objects()
               + " objects stay in "

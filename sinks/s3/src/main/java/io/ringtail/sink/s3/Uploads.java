@@ -126,7 +126,7 @@ final class Uploads {
     if (objects > 0) {
       notices.tell(
           Weight.INFO,
-          "s3 adopted " + now,
+          "s3 adopted",
           "sink s3: " + objects + " objects that an earlier process left are uploaded now");
     }
   }
