@@ -112,7 +112,6 @@ public enum Option {
   private final Scope scope;
   private final String defaultText;
   private final String description;
-  private final String xmlName;
 
   Option(String defaultText, String description) {
     this(Scope.IN_PROCESS, defaultText, description);
@@ -122,7 +121,6 @@ public enum Option {
     this.scope = scope;
     this.defaultText = defaultText;
     this.description = description;
-    this.xmlName = camelCase(name());
   }
 
   /** For example {@code RINGTAIL_LOG_GROUP}. */
@@ -137,7 +135,7 @@ public enum Option {
 
   /** The element in Logback's XML and the bean property, for example {@code logGroup}. */
   public String xmlName() {
-    return xmlName;
+    return camelCase(name());
   }
 
   /** The key in the node agent's YAML, for example {@code log-group}. */

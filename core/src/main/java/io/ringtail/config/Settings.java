@@ -12,6 +12,7 @@ final class Settings {
   private final Surroundings surroundings;
   private final Map<String, String> file;
   private final Function<Option, String> fileSpelling;
+  private final boolean hasProperties;
 
   /**
    * @param fileSpelling the name that an option has in the file
@@ -21,16 +22,28 @@ final class Settings {
     this.surroundings = surroundings;
     this.file = file;
     this.fileSpelling = fileSpelling;
+    this.hasProperties = hasProperties(surroundings);
+  }
+
+  // Asked once, so that the spellings of sixty options need not be made: this runs while a program
+  // starts.
+  private static boolean hasProperties(Surroundings surroundings) {
+    for (String name : surroundings.properties().keySet()) {
+      if (name.startsWith(Option.PROPERTY_PREFIX)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The strongest setting; null where there is none. An empty value is none. */
   @Nullable Setting find(Option option) {
     Setting setting = setting(option, option.env(), Source.ENVIRONMENT, surroundings.env());
-    if (setting == null) {
+    if (setting == null && hasProperties) {
       setting =
           setting(option, option.property(), Source.SYSTEM_PROPERTY, surroundings.properties());
     }
-    return setting == null
+    return setting == null && !file.isEmpty()
         ? setting(option, fileSpelling.apply(option), Source.FILE, file)
         : setting;
   }

@@ -11,7 +11,6 @@ import io.ringtail.event.Level;
 import io.ringtail.event.Thrown;
 import io.ringtail.telemetry.DropReason;
 import io.ringtail.telemetry.Telemetry;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -94,7 +93,9 @@ public final class EventRing {
     this.sequencer = new MultiProducerSequencer(slotCount, new BusySpinWaitStrategy());
     sequencer.addGatingSequences(consumed);
     this.slots = new EventSlot[slotCount];
-    Arrays.setAll(slots, index -> new EventSlot());
+    for (int i = 0; i < slotCount; i++) {
+      slots[i] = new EventSlot();
+    }
     this.slotMask = slotCount - 1;
     this.eventsPerPoll =
         Math.max(LEAST_EVENTS_PER_POLL, Math.min(MOST_EVENTS_PER_POLL, slotCount / 8));

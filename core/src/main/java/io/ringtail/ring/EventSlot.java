@@ -19,6 +19,8 @@ final class EventSlot implements EventView {
    */
   static final int SLOT_BYTES = 84;
 
+  private static final Map<String, String> NO_MDC = Map.of();
+
   private long epochSecond;
   private int nanoOfSecond;
   private int cutBytes;
@@ -27,7 +29,7 @@ final class EventSlot implements EventView {
   private String logger = "";
   private String thread = "";
   private String message = "";
-  private Map<String, String> mdc = Map.of();
+  private Map<String, String> mdc = NO_MDC;
   private @Nullable Object @Nullable [] keyValues;
   private String @Nullable [] markers;
   private @Nullable Thrown thrown;
@@ -77,7 +79,7 @@ final class EventSlot implements EventView {
     logger = "";
     thread = "";
     message = "";
-    mdc = Map.of();
+    mdc = NO_MDC;
     keyValues = null;
     markers = null;
     thrown = null;

@@ -2,6 +2,7 @@ package io.ringtail.sink;
 
 import io.ringtail.config.DeadLetterPlace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -25,11 +26,20 @@ public final class SinkCatalog {
 
   private SinkCatalog() {}
 
-  /** Looks for sinks in {@code loader}; reads jar indexes, no more. Never throws. */
-  public static SinkCatalog load(ClassLoader loader) {
+  /** These beside those of core. */
+  public static SinkCatalog of(Collection<SinkFactory> sinks) {
     SinkCatalog catalog = new SinkCatalog();
     catalog.add(new StdoutSink.Factory());
     catalog.add(new NoneSink.Factory());
+    for (SinkFactory sink : sinks) {
+      catalog.add(sink);
+    }
+    return catalog;
+  }
+
+  /** Looks for sinks in {@code loader}; reads jar indexes, no more. Never throws. */
+  public static SinkCatalog load(ClassLoader loader) {
+    SinkCatalog catalog = of(List.of());
     Iterator<SinkFactory> found = ServiceLoader.load(SinkFactory.class, loader).iterator();
     while (catalog.problems.size() < MAX_PROBLEMS && catalog.addNext(found)) {
       // One after the other: a jar that is no good must not hide those behind it.

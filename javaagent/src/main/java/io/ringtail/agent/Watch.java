@@ -40,12 +40,16 @@ final class Watch implements HookListener, OutputHost {
   }
 
   @Override
-  public ReaderContext startForOutput() throws IOException {
+  public void prepareForOutput() throws IOException {
     Installation installed = installation();
     installed.status().onOutput();
     installed.shipping().prepare();
     bridge();
-    return installed.shipping().get();
+  }
+
+  @Override
+  public ReaderContext contextForOutput() {
+    return installation().shipping().get();
   }
 
   @Override

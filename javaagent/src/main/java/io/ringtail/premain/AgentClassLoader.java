@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.function.Supplier;
@@ -31,6 +33,13 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
   private static final String OURS = "io.ringtail.";
   private static final String BOOT = "io.ringtail.boot.";
 
+  /** JEP 486. */
+  private static final int FIRST_WITHOUT_SECURITY_MANAGER = 24;
+
+  /** Nearly all of our classes are smaller. */
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  private byte @Nullable [] spareBuffer;
   private final ClassLoader platform;
   private final PackedFiles files;
   private final ProtectionDomain domain;
@@ -38,13 +47,14 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
 
   /**
    * @param context what the agent is started with: see its entry
+   * @param java the version that this runs on
    */
-  AgentClassLoader(PackedFiles files, @Nullable Object[] context) {
+  AgentClassLoader(PackedFiles files, @Nullable Object[] context, int java) {
     // The boot loader as a parent: most of the JDK is there, and found without a detour.
     super(null);
     this.platform = platform(Premain.class.getClassLoader());
     this.files = files;
-    this.domain = Premain.class.getProtectionDomain();
+    this.domain = domain(java);
     this.context = context;
   }
 
@@ -52,6 +62,14 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
   @Override
   public @Nullable Object[] get() {
     return context;
+  }
+
+  // Where no security manager can be, there is nobody who asks: and the JDK makes a text of the
+  // location for each class.
+  private static ProtectionDomain domain(int java) {
+    return java < FIRST_WITHOUT_SECURITY_MANAGER
+        ? Premain.class.getProtectionDomain()
+        : new ProtectionDomain(new CodeSource((URL) null, (Certificate[]) null), null);
   }
 
   // ClassLoader.getPlatformClassLoader() is newer than what this is compiled for.
@@ -97,16 +115,34 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
   }
 
   private Class<?> findOwn(String name) throws ClassNotFoundException {
-    byte[] bytes;
+    String file = name.replace('.', '/').concat(".class");
+    byte[] buffer = takeBuffer();
     try {
-      bytes = files.read(name.replace('.', '/').concat(".class"));
+      int length = files.readStored(file, buffer);
+      if (length >= 0) {
+        return defineClass(name, buffer, 0, length, domain);
+      }
+      byte[] bytes = files.read(file);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    } finally {
+      giveBack(buffer);
     }
-    if (bytes == null) {
-      throw new ClassNotFoundException(name);
-    }
-    return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  // While a class is defined, its super class is loaded by the same thread, with another buffer.
+  private synchronized byte[] takeBuffer() {
+    byte[] spare = spareBuffer;
+    spareBuffer = null;
+    return spare == null ? new byte[BUFFER_BYTES] : spare;
+  }
+
+  private synchronized void giveBack(byte[] buffer) {
+    spareBuffer = buffer;
   }
 
   @Override

@@ -24,7 +24,7 @@ final class PackedFiles {
   static final long MAGIC = 0x72696e677461_32L;
 
   /** How many bits of a name's hash say in which bucket it is. */
-  static final int BUCKET_BITS = 10;
+  static final int BUCKET_BITS = 13;
 
   /** Magic, length of the file. */
   static final int HEADER_BYTES = 8 + 8;
@@ -86,12 +86,11 @@ final class PackedFiles {
     }
     byte[] packed = new byte[intAt(at + 12)];
     int length = intAt(at + 16);
+    readAt(at, packed, packed.length);
+    if (packed.length == length) {
+      return packed;
+    }
     synchronized (inflater) {
-      file.seek(intAt(at + 8));
-      file.readFully(packed);
-      if (packed.length == length) {
-        return packed;
-      }
       byte[] bytes = new byte[length];
       inflater.reset();
       inflater.setInput(packed);
@@ -108,6 +107,31 @@ final class PackedFiles {
         throw new IOException(name + " is damaged: " + e.getMessage());
       }
       return bytes;
+    }
+  }
+
+  /**
+   * Reads the file into {@code buffer} if it is stored and fits.
+   *
+   * @return its length; negative if {@link #read} is to be used
+   */
+  int readStored(String name, byte[] buffer) throws IOException {
+    int at = find(name);
+    if (at < 0) {
+      return -1;
+    }
+    int length = intAt(at + 16);
+    if (length != intAt(at + 12) || length > buffer.length) {
+      return -1;
+    }
+    readAt(at, buffer, length);
+    return length;
+  }
+
+  private void readAt(int at, byte[] into, int length) throws IOException {
+    synchronized (file) {
+      file.seek(intAt(at + 8));
+      file.readFully(into, 0, length);
     }
   }
 

@@ -41,18 +41,18 @@ public final class Premain {
       if (java < OLDEST_JAVA) {
         tell("needs Java " + OLDEST_JAVA + " or newer, this is " + java + "; nothing is captured");
       } else {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, java);
       }
     } catch (Throwable e) {
       tell("the agent does not run here, nothing is captured: " + e);
     }
   }
 
-  private static void start(@Nullable String arguments, Instrumentation instrumentation)
+  private static void start(@Nullable String arguments, Instrumentation instrumentation, int java)
       throws Exception {
     File jar = new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Object[] context = {instrumentation, arguments, jar, version()};
-    Class.forName(ENTRY, true, new AgentClassLoader(PackedFiles.open(jar), context));
+    Class.forName(ENTRY, true, new AgentClassLoader(PackedFiles.open(jar), context, java));
   }
 
   private static boolean isSwitchedOff() {

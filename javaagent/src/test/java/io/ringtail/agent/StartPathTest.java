@@ -16,7 +16,7 @@ final class StartPathTest {
   private static final String HEAVY =
       "com\\.fasterxml\\..*|software\\.amazon\\..*|net\\.bytebuddy\\..*|java\\.util\\.regex\\..*"
           + "|java\\.util\\.stream\\.(Nodes|DistinctOps|SpinedBuffer)|java\\.util\\.logging\\..*"
-          + "|java\\.util\\.SplittableRandom";
+          + "|java\\.util\\.(SplittableRandom|ServiceLoader)";
 
   @OnEachJdk
   void loadsNothingThatASingleLineHasNoUseFor(Path jdk, @TempDir Path work) throws Exception {

@@ -74,9 +74,14 @@ public final class HookTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    return module == JAVA_BASE || loader == OURS
-        ? null
-        : transform(loader, className, redefined, domain, classFile);
+    if (module == JAVA_BASE) {
+      return null;
+    }
+    if (loader == OURS) {
+      Aside.onOwnClass(className);
+      return null;
+    }
+    return transform(loader, className, redefined, domain, classFile);
   }
 
   @Override

@@ -4,8 +4,14 @@ import io.ringtail.agent.capture.ReaderContext;
 
 /** What the capture of the standard streams needs of the rest of the agent. */
 public interface OutputHost {
-  /** Starts the pipeline if it is not running. For a thread of ours: it takes its time. */
-  ReaderContext startForOutput() throws Exception;
+  /**
+   * Has the pipeline start, if it is not running, and sees to what is needed beside it. For a
+   * thread of ours: it takes its time.
+   */
+  void prepareForOutput() throws Exception;
+
+  /** The pipeline, running; waits until it does. */
+  ReaderContext contextForOutput() throws Exception;
 
   /** Has {@code work} done after the program's shutdown hooks, and before the pipeline closes. */
   void runBeforeClose(Runnable work) throws Exception;

@@ -1,7 +1,10 @@
 package io.ringtail.agent.output;
 
 import io.ringtail.agent.capture.ReaderContext;
+import io.ringtail.agent.hook.Aside;
 import io.ringtail.config.OverflowPolicy;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ final class OutputReader implements Runnable, FullQueue {
   private final PrintedQueue queue = new PrintedQueue(this);
   private final CountDownLatch ready = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private Charset outCharset = StandardCharsets.UTF_8;
+  private Charset errorCharset = StandardCharsets.UTF_8;
   private volatile @Nullable ReaderContext context;
   private volatile boolean failed;
   private volatile boolean hurries;
@@ -69,18 +74,36 @@ final class OutputReader implements Runnable, FullQueue {
   @Override
   public void run() {
     try {
-      ReaderContext running = host.startForOutput();
-      endBeforePipeline();
-      context = running;
-      ready.countDown();
-      read(running);
+      Aside.bridge(this::start);
+      ReaderContext running = context;
+      if (running != null) {
+        read(running);
+      }
     } catch (Throwable e) {
-      failed = true;
-      host.warn("output", "reading System.out failed, it is not captured any more: " + e);
+      fail(e);
     } finally {
       ready.countDown();
       ended.countDown();
     }
+  }
+
+  private void start() {
+    try {
+      host.prepareForOutput();
+      outCharset = streams.outCharset();
+      errorCharset = streams.errorCharset();
+      ReaderContext running = host.contextForOutput();
+      endBeforePipeline();
+      context = running;
+      ready.countDown();
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable e) {
+    failed = true;
+    host.warn("output", "reading System.out failed, it is not captured any more: " + e);
   }
 
   private void endBeforePipeline() {
@@ -114,7 +137,7 @@ final class OutputReader implements Runnable, FullQueue {
 
   private void read(ReaderContext running) {
     PrintedOffers offers = new PrintedOffers(running);
-    OpenThreads threads = new OpenThreads(streams.outCharset(), streams.errorCharset(), offers);
+    OpenThreads threads = new OpenThreads(outCharset, errorCharset, offers);
     while (true) {
       boolean last = ending;
       drain(threads);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** Writes what {@code io.ringtail.premain.PackedFiles} reads; there its format is described. */
 final class IndexBytes {
   private static final long MAGIC = 0x72696e677461_32L;
-  private static final int BUCKET_BITS = 10;
+  private static final int BUCKET_BITS = 13;
   private static final int HEADER_BYTES = 8 + 8;
   private static final int BUCKETS_BYTES = 4 << BUCKET_BITS;
   private static final int ENTRY_BYTES = 5 * 4;

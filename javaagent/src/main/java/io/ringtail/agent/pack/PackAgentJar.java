@@ -40,6 +40,7 @@ public final class PackAgentJar {
       inner.add(Path.of(part));
     }
     PlainLambdas.in(inner.files());
+    LeanClasses.in(inner.files());
     for (Map.Entry<String, byte[]> file : inner.files().entrySet()) {
       if (OUTSIDE.stream().anyMatch(file.getKey()::startsWith)) {
         outer.put(file.getKey(), file.getValue());

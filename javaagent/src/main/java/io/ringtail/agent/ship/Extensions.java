@@ -1,5 +1,6 @@
 package io.ringtail.agent.ship;
 
+import io.ringtail.sink.SinkCatalog;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * <p>They see the agent's classes before their own, and nothing of the program: two copies of core
  * would not know each other's sinks.
  *
- * @param loader where sinks are looked for
+ * @param sinks those and our own
  * @param problems what is wrong with the option, a line each
  */
-record Extensions(ClassLoader loader, List<String> problems) {
+record Extensions(SinkCatalog sinks, List<String> problems) {
   /**
    * @param path null: there are none
    */
   static Extensions of(@Nullable String path, ClassLoader agent) {
     if (path == null) {
-      return new Extensions(agent, List.of());
+      return new Extensions(OwnSinks.in(agent), List.of());
     }
     List<String> problems = new ArrayList<>();
     URL[] jars = jars(new File(path.trim()), problems);
-    return new Extensions(jars.length == 0 ? agent : new URLClassLoader(jars, agent), problems);
+    return new Extensions(
+        jars.length == 0 ? OwnSinks.in(agent) : SinkCatalog.load(new URLClassLoader(jars, agent)),
+        problems);
   }
 
   private static URL[] jars(File place, List<String> problems) {

@@ -2,7 +2,9 @@ package io.ringtail.agent.ship;
 
 import io.ringtail.agent.AgentOptions;
 import io.ringtail.agent.capture.ReaderContext;
+import io.ringtail.agent.hook.Aside;
 import io.ringtail.agent.jdk.JdkAccess;
+import io.ringtail.config.ConfigProblem;
 import io.ringtail.config.ConfigReader;
 import io.ringtail.config.ConfigReading;
 import io.ringtail.config.RingtailConfig;
@@ -20,6 +22,7 @@ import io.ringtail.sink.SinkFactory;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
+import io.ringtail.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -61,16 +64,7 @@ public final class Shipping implements Supplier<ReaderContext> {
       }
       preparing = true;
     }
-    // No lambda: this is the start path.
-    new RingtailThread(
-            "start",
-            new Runnable() {
-              @Override
-              public void run() {
-                startInBackground();
-              }
-            })
-        .start();
+    new RingtailThread("start", () -> Aside.start(this::startInBackground)).start();
   }
 
   /** The JDK is open to us, or never will be: the end of the process can be seen to. */
@@ -159,15 +153,19 @@ public final class Shipping implements Supplier<ReaderContext> {
     gate.openNow();
     pipeline.hurry();
     pipeline.close();
-    pipeline.telemetries().forEach(status::tellStop);
+    for (Telemetry telemetry : pipeline.telemetries()) {
+      status.tellStop(telemetry);
+    }
   }
 
   private SinkChoice choice(ConfigReading reading) {
     Extensions extensions = Extensions.of(options.extensions(), Shipping.class.getClassLoader());
-    SinkCatalog catalog = SinkCatalog.load(extensions.loader());
+    SinkCatalog catalog = extensions.sinks();
     SinkChoice choice = SinkChoice.of(reading.config(), catalog, "events go nowhere");
     List<String> problems = new ArrayList<>(options.problems());
-    reading.problems().forEach(problem -> problems.add(problem.message()));
+    for (ConfigProblem problem : reading.problems()) {
+      problems.add(problem.message());
+    }
     problems.addAll(extensions.problems());
     problems.addAll(choice.problems());
     tellProblems(problems);

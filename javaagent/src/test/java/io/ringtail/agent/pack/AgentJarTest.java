@@ -115,6 +115,28 @@ final class AgentJarTest {
   }
 
   @Test
+  void leavesOutWhatOnlyCompilersAndDebuggersRead(@TempDir Path work) throws Exception {
+    List<String> withDebris = new ArrayList<>();
+    List<String> withLines = new ArrayList<>();
+    try (JarFile jar = new JarFile(inner(work).toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().matches("io/ringtail/.*[.]class")) {
+          byte[] bytes = jar.getInputStream(entry).readAllBytes();
+          String constants = new String(bytes, StandardCharsets.ISO_8859_1);
+          if (constants.contains("LocalVariableTable") || constants.contains("jspecify")) {
+            withDebris.add(entry.getName());
+          }
+          if (constants.contains("LineNumberTable")) {
+            withLines.add(entry.getName());
+          }
+        }
+      }
+    }
+    assertThat(withDebris).isEmpty();
+    assertThat(withLines).as("for stack traces").hasSizeGreaterThan(200);
+  }
+
+  @Test
   void carriesNothingOfByteBuddyButItsAsm(@TempDir Path work) throws Exception {
     try (JarFile jar = new JarFile(inner(work).toFile())) {
       assertThat(jar.stream().map(JarEntry::getName))
