@@ -36,7 +36,7 @@ class OptionTest {
 
   @Test
   void everyOptionOfThisSideIsAComponentOfTheConfiguration() {
-    // Units are spelled out in code: blockMs is blockMillis there.
+    // Units are spelled out in code: blockMs is blockMillis there; a bucket is a place, too.
     Stream<String> components =
         Arrays.stream(RingtailConfig.class.getRecordComponents())
             .map(
@@ -45,6 +45,7 @@ class OptionTest {
                         .getName()
                         .replace("Millis", "Ms")
                         .replace("levels", "level")
+                        .replace("deadLetters", "deadLetterDir")
                         .replace("sinks", "sink"))
             .filter(name -> !name.equals("sinkSettings"));
     assertThat(
