@@ -101,7 +101,8 @@ class CrashTest {
     assertThat(partsOf(id).get("3")).isGreaterThan(before.get("3"));
     List<String> lines = stored.allLines();
     assertThat(new HashSet<>(lines)).hasSameSizeAs(lines);
-    assertThat(stored.openUploads()).isZero();
+    // One whose beginning was under way at the kill may stay: nobody was told its id.
+    assertThat(stored.openUploads()).allMatch(each -> partsOf(each).isEmpty());
     assertNoFileIsLeft();
   }
 

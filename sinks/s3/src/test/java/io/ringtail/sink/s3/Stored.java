@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** What a bucket has: found by listing and reading, as anybody would. */
 public final class Stored implements AutoCloseable {
@@ -80,8 +81,11 @@ public final class Stored implements AutoCloseable {
   }
 
   /** Multipart uploads that are neither completed nor aborted. */
-  int openUploads() {
-    return client.listMultipartUploads(request -> request.bucket(bucket)).uploads().size();
+  /** Ids of the multipart uploads that are neither complete nor aborted. */
+  List<String> openUploads() {
+    return client.listMultipartUploads(request -> request.bucket(bucket)).uploads().stream()
+        .map(MultipartUpload::uploadId)
+        .toList();
   }
 
   @Override
