@@ -1,5 +1,7 @@
 package io.ringtail.node.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an entry as journalctl prints it: one JSON object, whose values are strings; arrays of
- * numbers where the bytes are no printable UTF-8; arrays of these where a field occurs more than
- * once; null where a field is not shown.
+ * numbers where the bytes are no printable UTF-8, a colour's escape or a letter in Latin-1 say;
+ * arrays of these where a field occurs more than once; null where a field is not shown. Bytes
+ * become text here, with U+FFFD for what is no UTF-8.
  *
  * <p>What was parsed last stays here until the next call. Threading: the reading thread.
  *
@@ -128,7 +131,7 @@ final class EntryParser {
     return first == JsonToken.VALUE_NUMBER_INT ? readBytes(parser) : readValues(parser);
   }
 
-  private static byte[] readBytes(JsonParser parser) throws IOException {
+  private static String readBytes(JsonParser parser) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       do {
@@ -137,7 +140,7 @@ final class EntryParser {
     } catch (JsonEOFException e) {
       // The line was cut here: what stands before is the field. If it was not, the object fails.
     }
-    return bytes.toByteArray();
+    return bytes.toString(UTF_8);
   }
 
   private static List<@Nullable Object> readValues(JsonParser parser) throws IOException {

@@ -148,12 +148,8 @@ final class EntryReader {
   private void setText(@Nullable Object message) {
     Object first =
         message instanceof List<?> several && !several.isEmpty() ? several.get(0) : message;
-    byte[] bytes = {};
-    if (first instanceof String text) {
-      bytes = text.getBytes(StandardCharsets.UTF_8);
-    } else if (first instanceof byte[] binary) {
-      bytes = binary;
-    }
+    byte[] bytes =
+        first instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
     entry.bytes = bytes;
     entry.offset = 0;
     entry.length = bytes.length;

@@ -17,8 +17,8 @@ public interface JournalEntryConsumer {
    *     where the entry has no message
    * @param fields under the names and in the order of the configuration, MESSAGE among them if it
    *     is asked for; all that the journal has, in its own words, if the configuration names none.
-   *     A value is a String, a byte[] where it is no printable UTF-8, a List of these where the
-   *     entry has the field more than once, or null where journalctl does not show it
+   *     A value is a String, with U+FFFD for what is no UTF-8, a List of these where the entry has
+   *     the field more than once, or null where journalctl does not show it
    * @param unit _SYSTEMD_UNIT; null where a unit is not known: the kernel's entries, for one
    */
   void take(LogEntry entry, Map<String, @Nullable Object> fields, @Nullable String unit);

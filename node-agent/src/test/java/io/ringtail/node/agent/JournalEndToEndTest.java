@@ -2,6 +2,7 @@ package io.ringtail.node.agent;
 
 import static io.ringtail.node.agent.TestNode.awaitRecords;
 import static io.ringtail.node.agent.TestNode.records;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,7 +52,11 @@ final class JournalEndToEndTest {
     journal.append(
         List.of(
             TestJournal.entry("kubelet.service", "a pod begins"),
-            TestJournal.entry("sshd.service", "somebody came in", "SYSLOG_FACILITY", "10"),
+            TestJournal.entry(
+                "sshd.service",
+                "\u001b[1msomebody\u001b[0m came in: \u00ff".getBytes(ISO_8859_1),
+                "SYSLOG_FACILITY",
+                "10"),
             TestJournal.entry("cron.service", "a usual one", "SYSLOG_IDENTIFIER", "cron")));
     node.start();
 
@@ -73,6 +78,6 @@ final class JournalEndToEndTest {
                 .map(each -> each.path("message").asText()))
         .containsExactly("a pod begins", "a pod ends");
     assertThat(records(console, HOST, "n1.host.secure").get(0).path("message").asText())
-        .isEqualTo("somebody came in");
+        .isEqualTo("\u001b[1msomebody\u001b[0m came in: \ufffd");
   }
 }
