@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times in a format of strptime's, with {@code %L} for a fraction of a second, as Fluent
- * Bit's parsers name it; {@code .%L} may be missing in the text. English names of months and days;
- * no zone means UTC.
+ * Bit's parsers name it; {@code .%L} may be missing in the text. English names of months and days.
+ *
+ * <p>No zone means UTC, unless that would be in the future: then the text was written in the local
+ * time of somewhere east of it, and does not say when. Nor does one with the name of a zone, but
+ * for UTC's.
  *
  * <p>What follows the format's end is not looked at, unless it is a zone. Threading: safe.
  */
 public final class Strptime {
+  /** Who writes a time and who receives the text may go by two clocks. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private final List<TimeDirective> directives = new ArrayList<>();
 
   /**
@@ -41,21 +47,22 @@ public final class Strptime {
   }
 
   /**
-   * @param near what lies nearest to this is meant, where year or date are missing
-   * @return null if {@code text} does not begin with a time of this format
+   * @param written when the text was written, as far as is known; what lies nearest to it is meant
+   *     where year or date are missing
+   * @return null if {@code text} does not begin with a time of this format, or with one that cannot
+   *     be
    */
-  public @Nullable Instant parse(String text, Instant near) {
+  public @Nullable Instant parse(String text, Instant written) {
     TimeReading reading = new TimeReading(text);
     for (TimeDirective directive : directives) {
       if (!directive.read(reading)) {
         return null;
       }
     }
-    if (reading.offsetSeconds == null) {
-      reading.zone();
-    }
+    boolean zoned = reading.offsetSeconds != null || reading.epochSeconds != null || reading.zone();
     try {
-      return instant(reading, near);
+      Instant time = instant(reading, written);
+      return zoned || !time.isAfter(written.plus(CLOCKS_DIFFER)) ? time : null;
     } catch (DateTimeException e) {
       // The 30th of February.
       return null;

@@ -62,8 +62,8 @@ interface TimeDirective {
       case 'S' -> one(number(2, 0, 60, (reading, value) -> reading.second = value));
       case 'L', 'f' -> one(TimeReading::fraction);
       case 'u' -> one(number(1, 1, 7, (reading, value) -> {}));
-      case 'z' -> List.of(BLANKS, TimeReading::zone);
-      case 'Z' -> List.of(BLANKS, TimeReading::zoneName);
+      // Names of zones but UTC's are not read: IST is in India, Israel and Ireland.
+      case 'z', 'Z' -> List.of(BLANKS, TimeReading::zone);
       case 's' -> one(TimeDirective::epochSeconds);
       case 'n', 't' -> one(BLANKS);
       case '%' -> one(literal('%'));

@@ -112,18 +112,6 @@ final class TimeReading {
     return true;
   }
 
-  /** The name of a zone, which is not looked at but for UTC's. */
-  boolean zoneName() {
-    if (zone()) {
-      return true;
-    }
-    int start = at;
-    while (at < text.length() && Character.isLetter(text.charAt(at))) {
-      at++;
-    }
-    return at > start;
-  }
-
   int hour24() {
     if (afternoon == null) {
       return hour;

@@ -48,12 +48,13 @@ class StrptimeTest {
   }
 
   @Property(tries = 1000)
-  void infersTheNearestYear(@ForAll("times") OffsetDateTime near, @ForAll("days") int days) {
+  void infersTheNearestYearButNotInTheFuture(
+      @ForAll("times") OffsetDateTime near, @ForAll("days") int days) {
     OffsetDateTime time = near.withOffsetSameInstant(ZoneOffset.UTC).plusDays(days).withNano(0);
     String text = time.format(DateTimeFormatter.ofPattern("MMM d HH:mm:ss", Locale.US));
 
     assertThat(new Strptime("%b %d %H:%M:%S").parse(text, near.toInstant()))
-        .isEqualTo(time.toInstant());
+        .isEqualTo(days > 0 ? null : time.toInstant());
   }
 
   @Property(tries = 1000)
@@ -75,11 +76,12 @@ class StrptimeTest {
         "%Y-%m-%dT%H:%M:%S.%L | 2026-11-20T23:00:00.5+01:00 | 2026-11-20T22:00:00.5Z",
         "%Y-%m-%dT%H:%M:%S | 2026-11-20T22:00:00Z and more | 2026-11-20T22:00:00Z",
         "%b %d %H:%M:%S | Nov  3 06:55:46 | 2026-11-03T06:55:46Z",
-        "%H:%M:%S | 23:59:59 | 2026-11-20T23:59:59Z",
-        "%H:%M:%S | 09:59:59 | 2026-11-21T09:59:59Z",
+        "%H:%M:%S | 21:59:59 | 2026-11-20T21:59:59Z",
+        "%H:%M:%S | 22:04:59 | 2026-11-20T22:04:59Z",
+        "%H:%M:%S | 10:00:01 | 2026-11-20T10:00:01Z",
         "%d.%m.%y %H:%M | 20.11.99 22:00 | 1999-11-20T22:00:00Z",
-        "%Y-%m-%d %H:%M:%S %Z | 2026-11-20 22:00:00 CET | 2026-11-20T22:00:00Z",
-        "%Y-%m-%d %H:%M:%S | 2026-12-31 23:59:60 | 2026-12-31T23:59:59Z",
+        "%Y-%m-%d %H:%M:%S %Z | 2026-11-20 22:00:00 GMT | 2026-11-20T22:00:00Z",
+        "%Y-%m-%d %H:%M:%S | 2025-12-31 23:59:60 | 2025-12-31T23:59:59Z",
       })
   void reads(String format, String text, String expected) {
     assertThat(new Strptime(format).parse(text, NEAR)).isEqualTo(Instant.parse(expected));
@@ -96,6 +98,12 @@ class StrptimeTest {
         "%d/%b/%Y | 20-Nov-2026",
         "%Y-%m-%dT%H:%M:%S %z | 2026-11-20T22:00:00 soon",
         "%b %d | Feb 30",
+        "%Y-%m-%d %H:%M:%S.%L %Z | 2026-11-21 07:00:00.000 JST",
+        "%Y-%m-%d %H:%M:%S %Z | 2026-11-20 23:00:00 CET",
+        "%Y-%m-%d %H:%M:%S %Z | 2026-11-20 22:00:00",
+        // Local time in Tokyo, as the runtime's own time says.
+        "%Y-%m-%d %H:%M:%S | 2026-11-21 07:00:00",
+        "%H:%M:%S | 07:00:00",
       })
   void refuses(String format, String text) {
     assertThat(new Strptime(format).parse(text, NEAR)).isNull();
@@ -103,7 +111,7 @@ class StrptimeTest {
 
   @Test
   void findsTheLeapDayOfAYearAround() {
-    assertThat(new Strptime("%b %d").parse("Feb 29", Instant.parse("2027-03-01T00:00:00Z")))
+    assertThat(new Strptime("%b %d").parse("Feb 29", Instant.parse("2029-03-01T00:00:00Z")))
         .isNotNull();
   }
 
