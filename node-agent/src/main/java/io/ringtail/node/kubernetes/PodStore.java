@@ -61,8 +61,17 @@ final class PodStore {
     }
     KnownPod known = byName.get(new PodName(pod.namespace(), pod.pod()));
     PodInfo info = known == null ? null : known.info();
-    // One of the same name, but of another uid, is the pod's successor.
-    return info == null || uid == null || isOrWas(info, uid) ? info : null;
+    // One of the same name, but of another uid or with another container, is the pod's successor,
+    // or its predecessor.
+    boolean same = info != null && (uid == null ? hasContainer(info, pod) : isOrWas(info, uid));
+    return same ? info : null;
+  }
+
+  /** Whether it may be the pod that a log is of that does not say its uid. */
+  private static boolean hasContainer(PodInfo info, PodRef pod) {
+    PodInfo.Container container = info.containers().get(pod.container());
+    String id = container == null ? null : container.containerId();
+    return pod.containerId() == null || pod.containerId().equals(id);
   }
 
   private static boolean isOrWas(PodInfo info, String uid) {

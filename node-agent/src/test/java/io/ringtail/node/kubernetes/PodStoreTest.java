@@ -55,6 +55,9 @@ final class PodStoreTest {
     assertThat(store.find(ref("web-0", "u2"))).isEqualTo(info("web-0", "u2"));
     assertThat(store.find(ref("web-0", "u3"))).isNull();
     assertThat(store.find(ref("web-0", null))).isEqualTo(info("web-0", "u2"));
+    assertThat(store.find(new PodRef("shop", "web-0", null, "app", Pods.id("u2"))))
+        .isEqualTo(info("web-0", "u2"));
+    assertThat(store.find(new PodRef("shop", "web-0", null, "app", Pods.id("u3")))).isNull();
   }
 
   @Test
