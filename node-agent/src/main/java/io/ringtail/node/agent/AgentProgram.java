@@ -1,7 +1,10 @@
 package io.ringtail.node.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ringtail.config.DeadLetterPlace;
 import io.ringtail.node.cli.AgentRun;
+import io.ringtail.node.cli.ProbeFile;
 import io.ringtail.node.config.SinkConfig;
 import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.SinkCatalog;
@@ -13,6 +16,7 @@ import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.StderrNotices;
 import io.ringtail.telemetry.Telemetry;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -51,6 +55,7 @@ public final class AgentProgram implements AgentRun {
       notices.tell(Weight.ERROR, "start", e.getMessage() + "; not started");
       return FAILED;
     }
+    ProbeFile.write(agent.httpPort(), new PrintWriter(System.err, true, UTF_8));
     notices.tell(
         Weight.INFO,
         "started",

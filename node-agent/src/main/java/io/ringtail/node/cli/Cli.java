@@ -41,7 +41,8 @@ public final class Cli implements Runnable {
         .addSubcommand(new Run(agent, surroundings))
         .addSubcommand(new CheckConfig(surroundings))
         .addSubcommand(new Replay(replay, surroundings))
-        .setParameterExceptionHandler((problem, given) -> refuse(problem));
+        .setParameterExceptionHandler((problem, given) -> refuse(problem))
+        .setExecutionExceptionHandler((fault, command, given) -> failed(fault, command));
   }
 
   /** Without a command. */
@@ -49,6 +50,17 @@ public final class Cli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "a command is missing: run, check-config or replay");
+  }
+
+  /** Nothing that anybody could have written in a file should lead here. */
+  private static int failed(Exception fault, CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println(
+        "ringtail-node-agent: internal fault, please report it: "
+            + fault
+            + "; not started or ended");
+    fault.printStackTrace(err);
+    return FAILED;
   }
 
   private static int refuse(ParameterException problem) {

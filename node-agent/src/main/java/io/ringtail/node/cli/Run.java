@@ -45,6 +45,7 @@ final class Run implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     if (isDisabled()) {
       err.println("ringtail-node-agent: RINGTAIL_ENABLED is false: doing nothing until stopped");
+      ProbeFile.write(-1, err);
       // To end would make Kubernetes start it again and again.
       new CountDownLatch(1).await();
     }

@@ -141,6 +141,20 @@ class CliTest {
   }
 
   @Test
+  void aFaultOfOursIsTold() {
+    AgentRun faulty =
+        request -> {
+          throw new IllegalStateException("oops");
+        };
+    CommandLine commands =
+        Cli.commandLine(faulty, (config, sink, places, around) -> 0, surroundings);
+    commands.setErr(new PrintWriter(err, true));
+
+    assertThat(commands.execute("run", "--config", good.toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("ringtail-node-agent: internal fault, please report it");
+  }
+
+  @Test
   void wrongUsageIsTold() {
     assertThat(execute()).isEqualTo(2);
     assertThat(execute("run", "--confg", "x")).isEqualTo(2);

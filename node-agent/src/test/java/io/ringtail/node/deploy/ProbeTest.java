@@ -7,9 +7,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The script that Kubernetes runs as a probe. */
 class ProbeTest {
@@ -47,6 +50,17 @@ class ProbeTest {
     assertThat(probe("readyz", Map.of("HTTP_PORT", "1", "HTTP_SERVER", "Off"))).isZero();
   }
 
+  @Test
+  void asksWhereTheAgentSaysThatItAnswers(@TempDir Path directory) throws Exception {
+    String file = directory.resolve("port").toString();
+    Files.writeString(Path.of(file), port + "\n");
+    assertThat(probe("healthz", Map.of("HTTP_PORT", "1", "PORT_FILE", file))).isZero();
+    assertThat(probe("readyz", Map.of("HTTP_PORT", "1", "PORT_FILE", file))).isNotZero();
+
+    Files.writeString(Path.of(file), "off\n");
+    assertThat(probe("healthz", Map.of("HTTP_PORT", "1", "PORT_FILE", file))).isZero();
+  }
+
   private void answer(String path, int status) {
     server.createContext(
         path,
@@ -61,6 +75,7 @@ class ProbeTest {
     ProcessBuilder builder =
         new ProcessBuilder(Deploy.FOLDER.resolve("image/probe").toString(), page)
             .redirectErrorStream(true);
+    builder.environment().put("PORT_FILE", "/nonexistent");
     builder.environment().putAll(env);
     Process process = builder.start();
     process.getInputStream().readAllBytes();
