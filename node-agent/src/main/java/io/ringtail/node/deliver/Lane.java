@@ -129,6 +129,10 @@ public final class Lane {
     return open == null ? 0 : open.heapBytes();
   }
 
+  boolean isOf(Share group) {
+    return share.equals(group);
+  }
+
   boolean isIdle(long nowNanos, long idleNanos) {
     return open == null
         && sealed.isEmpty()

@@ -202,7 +202,17 @@ public final class Outbox {
     if (now - nextSweepNanos >= 0) {
       nextSweepNanos = now + IDLE_LANE_NANOS;
       lanes.values().removeIf(lane -> lane.isIdle(now, IDLE_LANE_NANOS));
+      shares.values().removeIf(share -> share.isUnused() && !isShared(share));
     }
+  }
+
+  private boolean isShared(Share share) {
+    return lanes.values().stream().anyMatch(lane -> lane.isOf(share));
+  }
+
+  /** Log groups that have lanes. */
+  int groups() {
+    return shares.size();
   }
 
   /** Nothing waits for company any more. */

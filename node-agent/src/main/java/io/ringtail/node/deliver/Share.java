@@ -29,6 +29,10 @@ final class Share {
     underWay.decrementAndGet();
   }
 
+  boolean isUnused() {
+    return bytes.get() == 0 && underWay.get() == 0;
+  }
+
   int underWay() {
     return underWay.get();
   }

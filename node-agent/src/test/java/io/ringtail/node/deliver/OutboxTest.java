@@ -267,6 +267,23 @@ class OutboxTest {
   }
 
   @Test
+  void groupsThatNothingGoesToAnyMoreAreForgotten() {
+    for (int i = 0; i < 20; i++) {
+      append(new Destination("job-" + i, "stream"), i, "once");
+    }
+    outbox.flush();
+    await().until(outbox::isEmpty);
+    clock.advance(Duration.ofMinutes(5));
+    append(A, 20, "lately");
+    clock.advance(Duration.ofMinutes(6));
+    outbox.flush();
+    await().until(outbox::isEmpty);
+
+    outbox.flushDue();
+    assertThat(outbox.groups()).isOne();
+  }
+
+  @Test
   void recordsOfOneDestinationKeepTheirOrder() {
     sink.otherwise(Answer.throttling(0.3, 7));
     for (int i = 0; i < 3_000; i++) {
