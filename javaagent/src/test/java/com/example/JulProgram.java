@@ -26,6 +26,24 @@ public final class JulProgram {
         log.info("what Logback would have said, nobody knows");
       }
       case "own-bridge" -> ownBridge(log);
+      case "bridge-and-console" -> {
+        // Beside the ConsoleHandler that the JDK has put there.
+        org.slf4j.bridge.SLF4JBridgeHandler.install();
+        log.info("bridged");
+        Agent.await();
+        log.info("bridged");
+        refuseBelowWarn();
+        log.info("refused by Logback");
+      }
+      case "auditing-filter" -> {
+        org.slf4j.Logger audit = org.slf4j.LoggerFactory.getLogger("com.example.Audit");
+        log.setFilter(
+            record -> {
+              audit.info("about to log: {}", record.getMessage());
+              return true;
+            });
+        log.info("order accepted");
+      }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println(java.util.logging.LogManager.getLogManager().getClass().getName());
@@ -58,9 +76,13 @@ public final class JulProgram {
     log.info("bridged");
     log.warning("bridged, too");
     // Logback lets nothing below WARN pass here: what it refuses, nobody ships.
+    refuseBelowWarn();
+    log.info("refused by Logback");
+  }
+
+  private static void refuseBelowWarn() {
     ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("com.example.Jul"))
         .setLevel(ch.qos.logback.classic.Level.WARN);
-    log.info("refused by Logback");
   }
 
   /** A bridge that nobody knows. */

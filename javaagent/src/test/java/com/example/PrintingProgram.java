@@ -32,6 +32,11 @@ public final class PrintingProgram {
       case "hook" -> hook();
       case "long-line" -> longLine();
       case "closed" -> closed();
+      case "named-like-ours" -> {
+        Thread thread = new Thread(() -> System.out.println("on it"), "ringtail-watcher");
+        thread.start();
+        thread.join();
+      }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }

@@ -25,7 +25,7 @@ final class FarEnd {
             });
     LogBridge.install(dispatcher);
     if (streams != null) {
-      streams.onFrameworks(new FrameworkOutput(installed.shipping()));
+      streams.onFrameworks(new FrameworkOutput(installed.shipping(), dispatcher.coverage()));
     }
   }
 }

@@ -53,6 +53,11 @@ final class Watch implements HookListener, OutputHost {
   }
 
   @Override
+  public boolean waitsForRoom() {
+    return options.waitsForRoom();
+  }
+
+  @Override
   public void runBeforeClose(Runnable work) {
     JdkAccess.runAfterShutdownHooks(0, work);
   }

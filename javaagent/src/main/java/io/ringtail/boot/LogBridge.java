@@ -25,10 +25,16 @@ public final class LogBridge {
   /** Calls further in have no frame. */
   public static final int MAX_FRAMES = 14;
 
+  /**
+   * Behind this place stands for the call at depth 1, and so on, the message of the last event that
+   * a framework further in has had inside it: its hash, 0 where it is not known.
+   */
+  public static final int MESSAGES = FRAMES + MAX_FRAMES;
+
   /** Bit of a frame: the call's event is captured already, or left to somebody else. */
   public static final int TAKEN = 1;
 
-  /** Bit of a frame, beside TAKEN: by a framework further in, to which a bridge leads. */
+  /** Bit of a frame: a framework further in, to which a bridge may lead, has had an event. */
   public static final int BRIDGED = 2;
 
   /** From this bit of a frame on stands the hook's number. */
@@ -37,7 +43,7 @@ public final class LogBridge {
   /** From this bit of a frame on stands which event it is; 0: not told. */
   public static final int EVENT_SHIFT = 8;
 
-  private static final int STATE_LENGTH = FRAMES + MAX_FRAMES + 1;
+  private static final int STATE_LENGTH = MESSAGES + MAX_FRAMES + 1;
 
   private static final ThreadLocal<int[]> STATE = new ThreadLocal<int[]>();
 
@@ -140,6 +146,20 @@ public final class LogBridge {
   public static boolean isInside() {
     int[] state = STATE.get();
     return state != null && state[DEPTH] > 0;
+  }
+
+  /** The hook of the innermost call that the thread is inside; -1: none, or it is too far in. */
+  public static int innermostHook() {
+    int[] state = STATE.get();
+    if (state == null || state[DEPTH] <= 0 || state[DEPTH] > MAX_FRAMES) {
+      return -1;
+    }
+    return hookOf(state[FRAMES + state[DEPTH]]);
+  }
+
+  /** The number of a frame's hook. */
+  public static int hookOf(int frame) {
+    return frame >> HOOK_SHIFT & (1 << (EVENT_SHIFT - HOOK_SHIFT)) - 1;
   }
 
   /** Calls that failed inside the agent. */

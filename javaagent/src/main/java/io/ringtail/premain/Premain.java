@@ -33,7 +33,7 @@ public final class Premain {
 
   private static void attach(@Nullable String arguments, Instrumentation instrumentation) {
     try {
-      if (isSwitchedOff() || System.getProperty(ATTACHED) != null) {
+      if (isSwitchedOff(arguments) || System.getProperty(ATTACHED) != null) {
         return;
       }
       System.setProperty(ATTACHED, version());
@@ -55,16 +55,31 @@ public final class Premain {
     Class.forName(ENTRY, true, new AgentClassLoader(PackedFiles.open(jar), context, java));
   }
 
-  private static boolean isSwitchedOff() {
+  private static boolean isSwitchedOff(@Nullable String arguments) {
     String value = System.getenv("RINGTAIL_ENABLED");
     if (value == null || value.isEmpty()) {
       value = System.getProperty("ringtail.enabled", "");
     }
-    String word = value.trim();
+    String word = (value.isEmpty() ? argument("enabled", arguments) : value).trim();
     return word.equalsIgnoreCase("false")
         || word.equalsIgnoreCase("no")
         || word.equalsIgnoreCase("off")
         || word.equals("0");
+  }
+
+  /** Of {@code name=value;name=value} the last of this name, or nothing. */
+  static String argument(String name, @Nullable String arguments) {
+    String found = "";
+    String rest = arguments == null ? "" : arguments;
+    while (!rest.isEmpty()) {
+      int end = rest.indexOf(';') < 0 ? rest.length() : rest.indexOf(';');
+      int equals = rest.indexOf('=');
+      if (equals > 0 && equals < end && rest.substring(0, equals).trim().equals(name)) {
+        found = rest.substring(equals + 1, end);
+      }
+      rest = rest.substring(Math.min(end + 1, rest.length()));
+    }
+    return found;
   }
 
   /** 8 for {@code 1.8}, 17 for {@code 17}; 0 for what is no version. */

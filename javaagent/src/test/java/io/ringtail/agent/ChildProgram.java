@@ -94,6 +94,19 @@ public final class ChildProgram {
     return this;
   }
 
+  /** With the appender for Logback, Logback, and all that these need. */
+  public ChildProgram withOurAppender() {
+    for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (part.endsWith(".jar")
+          || part.contains("/appender/")
+          || part.contains("/core/")
+          || part.contains("/sinks/")) {
+        withClassPath(Path.of(part));
+      }
+    }
+    return this;
+  }
+
   public ChildProgram withClassPath(Path folderOrJar) {
     // First: what is added by a test is what it wants to be found.
     classPath.add(0, folderOrJar.toString());

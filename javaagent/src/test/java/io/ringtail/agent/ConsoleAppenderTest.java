@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.ConsoleAppenderProgram;
 import com.example.ConsoleHandlerProgram;
+import com.example.JulProgram;
+import com.example.OwnAppenderProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -96,6 +98,42 @@ final class ConsoleAppenderTest {
     assertThat(consoleMessages(result.stdout()))
         .contains("printed by the program")
         .doesNotContain("event 2");
+  }
+
+  @Test
+  void printsAllWhereTheSinkThatWasAskedForIsNotThere() throws Exception {
+    ChildProgram.Result result = quiet("logback").with("RINGTAIL_SINK", "cloudwach").run();
+
+    assertThat(result.stderr()).contains("no such sink");
+    assertThat(consoleMessages(result.stdout()))
+        .contains("event 1", "event 2", "event " + ConsoleAppenderProgram.EVENTS);
+  }
+
+  @Test
+  void printsWhatIsLeftToAnAppenderOfOursThatDoesNotSeeIt() throws Exception {
+    ChildProgram program =
+        ChildProgram.of(work, OwnAppenderProgram.class, "one-logger")
+            .to(destination)
+            .with("RINGTAIL_CONSOLE_APPENDERS", "quiet");
+    ChildProgram.Result result = program.withOurAppender().run();
+
+    assertThat(destination.loggedMessages()).as(result.stderr()).contains("shipped");
+    assertThat(consoleMessages(result.stdout())).contains("of another logger");
+  }
+
+  @OnEachJdk
+  void printsWhatTheBackEndOfABridgeRefuses(Path jdk) throws Exception {
+    ChildProgram.Result result =
+        ChildProgram.of(work, JulProgram.class, "bridge-and-console")
+            .to(destination)
+            .withFramework(NEWEST)
+            .withFramework("jul-to-slf4j")
+            .with("RINGTAIL_CONSOLE_APPENDERS", "quiet")
+            .on(jdk)
+            .run();
+
+    assertThat(destination.loggedMessages()).contains("bridged");
+    assertThat(result.stderr()).contains("refused by Logback");
   }
 
   @ParameterizedTest

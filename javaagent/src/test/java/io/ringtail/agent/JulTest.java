@@ -114,6 +114,15 @@ final class JulTest {
     assertThat(result.stderr()).contains("left to bridges 1");
   }
 
+  @Test
+  void shipsARecordBesideWhatItsFilterLogs() throws Exception {
+    ChildProgram.Result result = bridged("auditing-filter").run();
+
+    assertThat(destination.loggedMessages())
+        .containsExactlyInAnyOrder("about to log: order accepted", "order accepted");
+    assertThat(result.stderr()).doesNotContain("left to bridges 1");
+  }
+
   private ChildProgram bridged(String argument) throws Exception {
     return program(argument).withFramework("logback-1.5.38").withFramework("jul-to-slf4j");
   }

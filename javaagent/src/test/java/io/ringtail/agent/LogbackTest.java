@@ -6,7 +6,6 @@ import com.example.LogbackProgram;
 import com.example.OwnAppenderProgram;
 import com.example.RedeployingProgram;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,18 +103,17 @@ final class LogbackTest {
 
   @Test
   void leavesItToOurAppenderWhileThatIsThere() throws Exception {
-    ChildProgram program = ChildProgram.of(work, OwnAppenderProgram.class).to(destination);
-    for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (part.endsWith(".jar") || part.contains("/appender/") || part.contains("/core/")) {
-        program.withClassPath(Path.of(part));
-      }
-    }
-    ChildProgram.Result result = program.run();
+    ChildProgram.Result result =
+        ChildProgram.of(work, OwnAppenderProgram.class, "for-a-while")
+            .to(destination)
+            .withOurAppender()
+            .run();
 
+    assertThat(result.stderr()).doesNotContain("the appender stays off");
     assertThat(destination.loggedMessages())
         .as(result.stderr())
         .containsExactlyInAnyOrder(
-            "before the appender", "with the appender", "after the appender");
+            "before the appender", "with the appender", "in another context", "after the appender");
   }
 
   @OnEachJdk

@@ -97,6 +97,17 @@ final class NoHarmTest {
     assertThat(destination.messages()).isEmpty();
   }
 
+  @Test
+  void doesNothingAtAllWhenSwitchedOffByItsArgument() throws Exception {
+    ChildProgram.Result result =
+        logging("many")
+            .attachedBy("-javaagent:" + ChildProgram.AGENT + "=debug=true;enabled=false")
+            .run();
+
+    assertThat(result.stderr().lines().filter(line -> line.startsWith("ringtail"))).isEmpty();
+    assertThat(destination.messages()).isEmpty();
+  }
+
   @OnEachJdk
   void saysOneLineWhereItWasRepacked(Path jdk) throws Exception {
     Path repacked = work.resolve("repacked.jar");

@@ -192,6 +192,13 @@ final class PrintingTest {
   }
 
   @Test
+  void shipsWhatAThreadPrintsThatIsNamedLikeOurs() throws Exception {
+    printing("named-like-ours").run();
+
+    assertThat(destination.messages()).containsExactly("on it");
+  }
+
+  @Test
   void heedsTheThreshold() throws Exception {
     printing("all-ways").with("RINGTAIL_LEVEL", "WARN").run();
 

@@ -21,8 +21,21 @@ public interface EventReader {
    */
   boolean read(Object self, @Nullable Object first, @Nullable Object second);
 
-  /** An appender of ours has started in the program: until it stops, events are left to it. */
-  default void onOwnAppender(Object appender, boolean starts) {}
+  /** The text of an event, as an appender would print it; null where it is not known. */
+  default @Nullable String message(Object event) {
+    return null;
+  }
+
+  /** Whether it has left events to somebody else, or cannot read them. */
+  default boolean leavesEvents() {
+    return false;
+  }
+
+  /**
+   * An appender of ours has started in the program: until it stops, events of its logging context
+   * are left to it.
+   */
+  default void onOwnAppender(Object appender, Object loggingContext, boolean starts) {}
 
   /**
    * A framework further in had this event.

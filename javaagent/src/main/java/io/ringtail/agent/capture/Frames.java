@@ -10,8 +10,6 @@ import io.ringtail.boot.LogBridge;
  * in the thread's own state, as {@link LogBridge} lays it out.
  */
 final class Frames {
-  private static final int HOOK_MASK = (1 << (LogBridge.EVENT_SHIFT - LogBridge.HOOK_SHIFT)) - 1;
-
   private Frames() {}
 
   /** Whether the event of the call that ends is captured already, or left to somebody else. */
@@ -44,16 +42,33 @@ final class Frames {
         == LogBridge.eventBits(event) >>> LogBridge.EVENT_SHIFT;
   }
 
-  /** Whether it is so because a bridge has led the event to another framework. */
+  /** Whether a framework further in, to which a bridge may lead, has had an event inside. */
   static boolean isBridged(int[] state) {
     return (innermost(state) & LogBridge.BRIDGED) != 0;
   }
 
+  /** The message of the last such event, as {@link #take} was told. */
+  static int innerMessage(int[] state) {
+    int depth = state[LogBridge.DEPTH];
+    return depth > LogBridge.MAX_FRAMES ? 0 : state[LogBridge.MESSAGES + depth];
+  }
+
+  /**
+   * Whether {@link #take} needs the message: the call around is not one that has an event of the
+   * same framework.
+   */
+  static boolean leadsOut(int[] state) {
+    int depth = state[LogBridge.DEPTH];
+    return depth > 1
+        && depth <= LogBridge.MAX_FRAMES
+        && (!isInsideOwnFramework(state) || !takes(hook(state, depth - 1)));
+  }
+
   /**
    * The event of the call that ends is taken: so is that of the call around it, where it is the
-   * same one, or where a bridge leads from there to here.
+   * same one. Where a bridge may lead from there to here, that call is told the message.
    */
-  static void take(int[] state) {
+  static void take(int[] state, int message) {
     int depth = state[LogBridge.DEPTH];
     if (depth > LogBridge.MAX_FRAMES) {
       return;
@@ -66,8 +81,12 @@ final class Frames {
     Hook inner = hook(state, depth);
     Hook outer = hook(state, depth - 1);
     if (inner.framework().rank() > outer.framework().rank()) {
-      state[place - 1] |= LogBridge.TAKEN | LogBridge.BRIDGED;
-    } else if (!takes(outer) || isSameEvent(inner, outer, state[place], state[place - 1])) {
+      state[place - 1] |= LogBridge.BRIDGED;
+      state[LogBridge.MESSAGES + depth - 1] = message;
+    } else if (!takes(outer)) {
+      state[place - 1] |= LogBridge.TAKEN;
+      state[LogBridge.MESSAGES + depth - 1] = message;
+    } else if (isSameEvent(inner, outer, state[place], state[place - 1])) {
       state[place - 1] |= LogBridge.TAKEN;
     }
   }
@@ -90,6 +109,6 @@ final class Frames {
   }
 
   private static Hook hook(int[] state, int depth) {
-    return Hooks.at(state[LogBridge.FRAMES + depth] >> LogBridge.HOOK_SHIFT & HOOK_MASK);
+    return Hooks.at(LogBridge.hookOf(state[LogBridge.FRAMES + depth]));
   }
 }

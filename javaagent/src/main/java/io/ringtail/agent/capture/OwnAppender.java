@@ -12,7 +12,7 @@ final class OwnAppender {
 
   private OwnAppender() {}
 
-  static void tell(Object appender, @Nullable Readers readers, Role role) {
+  static void tell(Object appender, @Nullable Readers readers, Role role, Coverage coverage) {
     boolean starts = role == Role.OWN_APPENDER_STARTS;
     try {
       // An appender that is switched off, or misconfigured, ships nothing.
@@ -22,7 +22,8 @@ final class OwnAppender {
       Object context = call(appender, "getContext");
       if (context != null) {
         Class<?> logger = Class.forName(LOGGER, false, context.getClass().getClassLoader());
-        readers.get(logger).onOwnAppender(appender, starts);
+        readers.get(logger).onOwnAppender(appender, context, starts);
+        coverage.onOwnAppender(appender, starts);
       }
     } catch (ReflectiveOperationException | LinkageError e) {
       // A version of it that we do not know: two copies of an event are better than none.

@@ -76,5 +76,10 @@ final class Readers extends ClassValue<EventReader> {
     public boolean read(Object self, @Nullable Object first, @Nullable Object second) {
       return false;
     }
+
+    @Override
+    public boolean leavesEvents() {
+      return true;
+    }
   }
 }

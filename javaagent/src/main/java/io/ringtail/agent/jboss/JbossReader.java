@@ -41,6 +41,16 @@ public final class JbossReader implements EventReader {
   }
 
   @Override
+  public @Nullable String message(Object event) {
+    return event instanceof ExtLogRecord record ? message(record) : null;
+  }
+
+  @Override
+  public boolean leavesEvents() {
+    return bridges.areKnown();
+  }
+
+  @Override
   public void onBridged(Object self) {
     if (self instanceof Logger logger) {
       bridges.onBridged(logger);

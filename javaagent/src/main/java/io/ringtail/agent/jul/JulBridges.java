@@ -40,6 +40,11 @@ public final class JulBridges {
     return false;
   }
 
+  /** Whether one was found. */
+  public boolean areKnown() {
+    return bridge != NONE;
+  }
+
   /** A record of this logger was seen in another framework. */
   public void onBridged(Logger logger) {
     if (bridge.get() == null) {

@@ -47,6 +47,16 @@ public final class JulReader implements EventReader {
   }
 
   @Override
+  public @Nullable String message(Object event) {
+    return event instanceof LogRecord record ? JulMessage.of(record) : null;
+  }
+
+  @Override
+  public boolean leavesEvents() {
+    return bridges.areKnown();
+  }
+
+  @Override
   public void onBridged(Object self) {
     if (self instanceof Logger logger) {
       bridges.onBridged(logger);

@@ -21,4 +21,9 @@ public final class AsyncReader implements EventReader {
   public boolean read(Object self, @Nullable Object first, @Nullable Object second) {
     return self instanceof AsyncAppender appender && targets.allRewrite(appender);
   }
+
+  @Override
+  public @Nullable String message(Object event) {
+    return Log4jReader.messageOf(event);
+  }
 }

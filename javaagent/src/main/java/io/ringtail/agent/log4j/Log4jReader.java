@@ -49,6 +49,15 @@ public final class Log4jReader implements EventReader {
     return true;
   }
 
+  @Override
+  public @Nullable String message(Object event) {
+    return messageOf(event);
+  }
+
+  static @Nullable String messageOf(Object event) {
+    return event instanceof LogEvent logged ? message(logged.getMessage()) : null;
+  }
+
   /** See {@link AsyncReader}: the threads of AsyncAppender have classes of their own. */
   @Override
   public boolean isLeftToThisThread() {

@@ -1,5 +1,6 @@
 package io.ringtail.agent.logback;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.ringtail.agent.capture.EventReader;
 import io.ringtail.agent.capture.ReaderContext;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class LogbackReader implements EventReader {
   private final EventCapture capture;
 
-  /** Guarded by itself. */
-  private final Set<Object> ownAppenders = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** Each with its logging context. Guarded by itself. */
+  private final IdentityHashMap<Object, Object> ownAppenders = new IdentityHashMap<>();
 
-  private volatile boolean leftToOwnAppender;
+  /** Those contexts; never changed once it is seen. */
+  private volatile Set<Object> leftContexts = Set.of();
 
   public LogbackReader(ReaderContext context) {
     this.capture = new EventCapture(context.pipeline(), context.config());
@@ -27,21 +29,30 @@ public final class LogbackReader implements EventReader {
     if (!(first instanceof ILoggingEvent event)) {
       return false;
     }
-    if (!leftToOwnAppender) {
+    Set<Object> left = leftContexts;
+    if (left.isEmpty()
+        || !(self instanceof Logger logger && left.contains(logger.getLoggerContext()))) {
       capture.capture(event);
     }
     return true;
   }
 
   @Override
-  public void onOwnAppender(Object appender, boolean starts) {
+  public @Nullable String message(Object event) {
+    return event instanceof ILoggingEvent logged ? logged.getFormattedMessage() : null;
+  }
+
+  @Override
+  public void onOwnAppender(Object appender, Object loggingContext, boolean starts) {
     synchronized (ownAppenders) {
       if (starts) {
-        ownAppenders.add(appender);
+        ownAppenders.put(appender, loggingContext);
       } else {
         ownAppenders.remove(appender);
       }
-      leftToOwnAppender = !ownAppenders.isEmpty();
+      Set<Object> left = Collections.newSetFromMap(new IdentityHashMap<>());
+      left.addAll(ownAppenders.values());
+      leftContexts = left;
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.ringtail.agent.output;
 
+import io.ringtail.agent.capture.Coverage;
 import io.ringtail.agent.capture.ReaderContext;
+import io.ringtail.agent.hook.Hooks;
 import io.ringtail.agent.ship.Shipping;
 import io.ringtail.boot.LogBridge;
 
@@ -10,9 +12,11 @@ import io.ringtail.boot.LogBridge;
  */
 public final class FrameworkOutput {
   private final Shipping shipping;
+  private final Coverage coverage;
 
-  public FrameworkOutput(Shipping shipping) {
+  public FrameworkOutput(Shipping shipping, Coverage coverage) {
     this.shipping = shipping;
+    this.coverage = coverage;
   }
 
   /** Whether the calling thread is inside a framework. */
@@ -23,6 +27,10 @@ public final class FrameworkOutput {
   /** Whether the event that is being printed will be delivered, or stand on stdout as JSON. */
   boolean isTakenOver() {
     ReaderContext context = shipping.running();
-    return context != null && context.hasRoom();
+    if (context == null || !context.hasRoom()) {
+      return false;
+    }
+    int hook = LogBridge.innermostHook();
+    return hook >= 0 && coverage.isComplete(Hooks.at(hook).framework());
   }
 }

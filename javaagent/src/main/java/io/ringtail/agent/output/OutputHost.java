@@ -16,6 +16,9 @@ public interface OutputHost {
   /** Has {@code work} done after the program's shutdown hooks, and before the pipeline closes. */
   void runBeforeClose(Runnable work) throws Exception;
 
+  /** Whether the program asked to wait, rather than lose what it prints. */
+  boolean waitsForRoom();
+
   /** Something is wrong that a user should know of. */
   void warn(String key, String text);
 }

@@ -30,6 +30,7 @@ final class OutputReader implements Runnable, FullQueue {
   private final CountDownLatch ended = new CountDownLatch(1);
   private Charset outCharset = StandardCharsets.UTF_8;
   private Charset errorCharset = StandardCharsets.UTF_8;
+  private final long madeNanos = System.nanoTime();
   private volatile @Nullable ReaderContext context;
   private volatile boolean failed;
   private volatile boolean hurries;
@@ -50,10 +51,10 @@ final class OutputReader implements Runnable, FullQueue {
   }
 
   @Override
-  public boolean waits(long waitedNanos) {
+  public boolean waits() {
     ReaderContext running = context;
     if (running == null) {
-      return isOpen() && waitedNanos < MAX_START_NANOS;
+      return isOpen() && host.waitsForRoom() && System.nanoTime() - madeNanos < MAX_START_NANOS;
     }
     return isOpen() && running.config().overflow() == OverflowPolicy.BLOCK;
   }

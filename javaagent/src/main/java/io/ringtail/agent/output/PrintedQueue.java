@@ -41,11 +41,8 @@ final class PrintedQueue {
 
   /** Copies what the current thread prints. */
   void add(boolean isError, byte[] bytes, int offset, int length) {
-    long start = 0;
     while (!tryAdd(isError, bytes, offset, length)) {
-      long now = System.nanoTime();
-      start = start == 0 ? now : start;
-      if (!whenFull.waits(now - start)) {
+      if (!whenFull.waits()) {
         countLost(isError, bytes, offset, length);
         return;
       }

@@ -53,7 +53,7 @@ final class Tap {
     }
     try {
       FrameworkOutput output = frameworks;
-      if ((output == null || !output.isCurrent()) && !isOurThread()) {
+      if ((output == null || !output.isCurrent()) && !RingtailThread.isCurrentInAnyCopy()) {
         OutputReader to = reader;
         to = to == null ? openReader() : to;
         if (to.isOpen()) {
@@ -80,10 +80,6 @@ final class Tap {
   @SuppressWarnings("deprecation")
   static long currentThreadId() {
     return Thread.currentThread().getId();
-  }
-
-  private static boolean isOurThread() {
-    return Thread.currentThread().getName().startsWith("ringtail-");
   }
 
   private synchronized OutputReader openReader() {

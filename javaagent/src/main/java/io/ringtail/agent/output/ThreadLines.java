@@ -38,6 +38,8 @@ final class ThreadLines {
   /** Later lines of the call that the last line came by. */
   private final List<String> undecided = new ArrayList<>();
 
+  private int undecidedChars;
+
   private final PartialLine partial;
   private Instant partialTime = Instant.EPOCH;
 
@@ -60,7 +62,7 @@ final class ThreadLines {
 
   /** What it has begun, and an allowance for itself. */
   int heldBytes() {
-    return OVERHEAD_BYTES + 2 * open.length() + partial.length();
+    return OVERHEAD_BYTES + 2 * (open.length() + undecidedChars) + partial.length();
   }
 
   void add(Printed printed, long nowNanos) {
@@ -115,12 +117,17 @@ final class ThreadLines {
         goOn(undecided.get(i));
       }
       undecided.clear();
+      undecidedChars = 0;
       goOn(line);
-    } else if (isFirstOfCall || !isOpen || undecided.size() >= MAX_UNDECIDED) {
+    } else if (isFirstOfCall
+        || !isOpen
+        || undecided.size() >= MAX_UNDECIDED
+        || undecidedChars + line.length() > MAX_BYTES) {
       emitAll();
       begin(line);
     } else {
       undecided.add(line);
+      undecidedChars += line.length();
     }
   }
 
@@ -158,5 +165,6 @@ final class ThreadLines {
       }
     }
     undecided.clear();
+    undecidedChars = 0;
   }
 }

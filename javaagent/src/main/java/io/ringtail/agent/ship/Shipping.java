@@ -48,6 +48,10 @@ public final class Shipping implements Supplier<ReaderContext> {
   private final StartGate gate = new StartGate();
   private final CountDownLatch bridge = new CountDownLatch(1);
   private volatile @Nullable ReaderContext context;
+
+  /** None of the sinks that were asked for is there. */
+  private volatile boolean leadsNowhere;
+
   private boolean preparing;
 
   public Shipping(AgentOptions options, Notices notices, StatusLines status) {
@@ -83,9 +87,9 @@ public final class Shipping implements Supplier<ReaderContext> {
     return running == null ? start() : running;
   }
 
-  /** Null unless the pipeline runs. */
+  /** Null unless the pipeline runs, and leads to where it was told. */
   public @Nullable ReaderContext running() {
-    return context;
+    return leadsNowhere ? null : context;
   }
 
   private void startInBackground() {
@@ -173,6 +177,7 @@ public final class Shipping implements Supplier<ReaderContext> {
     for (SinkFactory sink : choice.sinks()) {
       sinks.add(new DelegatingSinkFactory(sink, each -> openGated(sink, each)));
     }
+    leadsNowhere = sinks.isEmpty();
     return new SinkChoice(
         sinks.isEmpty() ? catalog.findAll(List.of("none")) : sinks, List.of(), choice.archive());
   }

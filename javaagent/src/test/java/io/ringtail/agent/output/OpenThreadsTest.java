@@ -68,6 +68,16 @@ final class OpenThreadsTest {
     assertThat(events).hasSizeGreaterThan(950);
   }
 
+  @Test
+  void countsTheLinesThatMayBeOfAnExceptionsMessage() {
+    String text = ("x".repeat(1_000) + "\n").repeat(60);
+    for (int thread = 0; thread < 100; thread++) {
+      print(thread, false, text, 0);
+    }
+
+    assertThat(events).hasSizeGreaterThan(60 * 70);
+  }
+
   private void print(long thread, boolean isError, String text, long nanos) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     threads.add(

@@ -94,6 +94,16 @@ final class ThreadLinesTest {
     assertThat(events).hasSize(4).allMatch(text -> text.matches("(?s)\\d:.*"));
   }
 
+  @Test
+  void holdsNoMoreOfACallThanAnEventMayHave() {
+    String line = "x".repeat(ThreadLines.MAX_BYTES / 2) + "\n";
+    print(line.repeat(20));
+
+    assertThat(lines.heldBytes()).isLessThan(8 * ThreadLines.MAX_BYTES);
+    lines.end();
+    assertThat(events).hasSize(20);
+  }
+
   private void print(String... calls) {
     for (String call : calls) {
       byte[] bytes = call.getBytes(StandardCharsets.UTF_8);
