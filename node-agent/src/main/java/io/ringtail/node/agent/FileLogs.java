@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ringtail.node.config.LogRoot;
 import io.ringtail.node.config.SourceConfig;
 import io.ringtail.node.config.SourceConfig.Shaping;
+import io.ringtail.node.entry.EntryConsumer;
 import io.ringtail.node.entry.LineConsumer;
 import io.ringtail.node.entry.LogEntry;
 import io.ringtail.node.entry.Origin;
@@ -40,6 +41,7 @@ final class FileLogs implements LogOpener {
   // By LogFile.key: asked for every log at every look, and a string knows its hash.
   private final Map<String, OpenLog> open = new HashMap<>();
   private final Map<String, Long> seenNanos = new HashMap<>();
+  private long entries;
 
   FileLogs(Stages stages, SourceConfig.Containers config) {
     this(stages, config.name(), config.reading(), config.shaping(), true);
@@ -75,8 +77,13 @@ final class FileLogs implements LogOpener {
             shaping.multilineFlushMillis(),
             stages.config().multilineRules(),
             stages.clock());
+    EntryConsumer counted =
+        entry -> {
+          entries++;
+          flow.take(entry);
+        };
     LineConsumer lines =
-        containers ? format.containerLog(resume, flow) : format.plainFile(resume, flow);
+        containers ? format.containerLog(resume, counted) : format.plainFile(resume, counted);
     OpenLog opened = new OpenLog(lines, flow, () -> open.remove(log.key()));
     open.put(log.key(), opened);
     seenNanos.remove(log.key());
@@ -118,6 +125,16 @@ final class FileLogs implements LogOpener {
             ? new LogFlow(stages, shaping, origin(log), stream -> NoProgress.INSTANCE)
             : opened.flow();
     flow.takeOwn(entry);
+  }
+
+  @Override
+  public void gone(LogFile log) {
+    seenNanos.remove(log.key());
+  }
+
+  /** Whole entries of all its logs, since it was made. */
+  long entries() {
+    return entries;
   }
 
   /** Whether a log waits for its pod to become known. */

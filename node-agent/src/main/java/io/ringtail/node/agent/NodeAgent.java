@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,10 +163,19 @@ public final class NodeAgent implements AutoCloseable {
   private record Status(List<SinkPath> paths, Clock clock) implements AgentStatus {
     @Override
     public long heartbeatNanos() {
+      return longestAgo(SinkPath::heartbeatNanos);
+    }
+
+    @Override
+    public long lookedNanos() {
+      return longestAgo(SinkPath::lookedNanos);
+    }
+
+    private long longestAgo(ToLongFunction<SinkPath> nanos) {
       long now = clock.nanoTime();
       long longest = 0;
       for (SinkPath path : paths) {
-        longest = Math.max(longest, now - path.heartbeatNanos());
+        longest = Math.max(longest, now - nanos.applyAsLong(path));
       }
       return now - longest;
     }

@@ -143,6 +143,11 @@ final class SinkPath {
     return reader.turnNanos();
   }
 
+  /** When its sources were last looked at. */
+  long lookedNanos() {
+    return turns.lookedNanos();
+  }
+
   // Called by a sender, perhaps before the reader is there.
   private void wake() {
     Reader waiting = reader;

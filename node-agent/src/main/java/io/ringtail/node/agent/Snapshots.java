@@ -18,7 +18,9 @@ import io.ringtail.node.kubernetes.PodRef;
 import io.ringtail.sink.DeliveryHealth;
 import io.ringtail.sink.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the agent says of itself over HTTP. Threading: the reading thread. */
@@ -28,6 +30,9 @@ final class Snapshots {
   private final SinkConfig sink;
   private final Outbox outbox;
   private final FileCheckpoints checkpoints;
+
+  /** By name: what sources had read that were closed since. */
+  private final Map<String, SourceStatus> earlier = new HashMap<>();
 
   Snapshots(
       String version,
@@ -44,23 +49,49 @@ final class Snapshots {
 
   AgentSnapshot of(SourceSet sources, ConfigStatus config) {
     List<LogStatus> logs = new ArrayList<>();
-    List<SourceStatus> all = new ArrayList<>();
     for (FileSource source : sources.files()) {
       source.coverage().stream().map(Snapshots::log).forEach(logs::add);
-      all.add(ofFiles(source));
-    }
-    for (JournalSource journal : sources.journals()) {
-      all.add(ofJournal(journal));
     }
     return new AgentSnapshot(
         version,
         startedMillis,
         logs,
-        all,
+        statuses(sources),
         List.of(destination(outbox.health())),
         new CheckpointStatus(checkpoints.writtenMillis(), checkpoints.lastError()),
         new BufferStatus(outbox.usedBytes(), outbox.budgetBytes()),
         config);
+  }
+
+  /**
+   * Keeps the numbers of sources that are about to be closed: those of the next ones add to them.
+   */
+  void closing(SourceSet sources) {
+    statuses(sources).forEach(status -> earlier.put(status.name(), status));
+  }
+
+  private List<SourceStatus> statuses(SourceSet sources) {
+    List<SourceStatus> all = new ArrayList<>();
+    for (FileSource source : sources.files()) {
+      all.add(sinceStart(ofFiles(source, sources.entries(source))));
+    }
+    for (JournalSource journal : sources.journals()) {
+      all.add(sinceStart(ofJournal(journal)));
+    }
+    return all;
+  }
+
+  private SourceStatus sinceStart(SourceStatus status) {
+    SourceStatus before = earlier.get(status.name());
+    return before == null
+        ? status
+        : new SourceStatus(
+            status.name(),
+            status.logs(),
+            before.readBytes() + status.readBytes(),
+            before.readEntries() + status.readEntries(),
+            before.lostBytes() + status.lostBytes(),
+            status.problem());
   }
 
   private static LogStatus log(LogCoverage log) {
@@ -81,16 +112,18 @@ final class Snapshots {
         log.error());
   }
 
-  private static SourceStatus ofFiles(FileSource source) {
-    long read = 0;
-    long lost = 0;
+  private static SourceStatus ofFiles(FileSource source, long entries) {
     String problem = source.problem();
     for (LogCoverage log : source.coverage()) {
-      read += log.readBytes();
-      lost += log.lostBytes();
       problem = log.error() == null ? problem : log.key() + ": " + log.error();
     }
-    return new SourceStatus(source.name(), source.coverage().size(), read, 0, lost, problem);
+    return new SourceStatus(
+        source.name(),
+        source.coverage().size(),
+        source.readBytes(),
+        entries,
+        source.lostBytes(),
+        problem);
   }
 
   private static SourceStatus ofJournal(JournalSource source) {

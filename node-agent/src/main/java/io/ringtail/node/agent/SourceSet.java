@@ -32,7 +32,12 @@ final class SourceSet implements AutoCloseable {
     this.checkpoints = checkpoints;
     this.deleted = deleted;
     this.untilEof = untilEof;
-    stages.config().sources().forEach(this::open);
+    try {
+      stages.config().sources().forEach(this::open);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   List<LogSource> all() {
@@ -45,6 +50,11 @@ final class SourceSet implements AutoCloseable {
 
   List<JournalSource> journals() {
     return journals;
+  }
+
+  /** Whole entries that a source of files has read. */
+  long entries(FileSource source) {
+    return logs.get(files.indexOf(source)).entries();
   }
 
   /** Bytes of entries that wait for lines that may continue them. */

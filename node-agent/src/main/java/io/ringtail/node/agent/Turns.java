@@ -61,6 +61,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private long publishedNanos;
   private long heldBackBytes;
   private volatile AgentSnapshot snapshot;
+  private volatile long lookedNanos;
 
   Turns(
       AgentRun.Request request,
@@ -87,14 +88,16 @@ final class Turns implements Reader.Chores, AutoCloseable {
     this.deleted = new DeletedBytes(config.agent().maxDeletedBytes());
     this.instance = new InstanceMetadata(request.surroundings(), notices);
     this.pods = sharedPods.of(config.kubernetes());
-    Stages stages = stages();
+    Stages stages = stages(config, pods);
     this.sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
     this.losses = new LossReports(stages);
+    instance.started();
     this.loadedMillis = clock.epochMillis();
     this.snapshots =
         new Snapshots(Version.current(), clock.epochMillis(), sink, outbox, checkpoints);
     this.watch = watch();
     this.snapshot = snapshots.of(sources, configStatus());
+    this.lookedNanos = clock.nanoTime();
   }
 
   void awaitPods(long timeoutMillis) {
@@ -125,6 +128,10 @@ final class Turns implements Reader.Chores, AutoCloseable {
     if (watch != null) {
       watch.look(nowNanos);
     }
+    if (next == null && instance.takeNews()) {
+      // The same, with fields that could not be filled in before.
+      onChanged(config);
+    }
     if (next == null) {
       for (LogSource source : sources.all()) {
         source.look(nowNanos);
@@ -139,6 +146,12 @@ final class Turns implements Reader.Chores, AutoCloseable {
       publishedNanos = nowNanos;
       snapshot = snapshots.of(sources, configStatus());
     }
+    lookedNanos = nowNanos;
+  }
+
+  /** When a {@link #look} last went well, a {@link Clock#nanoTime}. Threading: any. */
+  long lookedNanos() {
+    return lookedNanos;
   }
 
   /** What was published last. Threading: any. */
@@ -148,23 +161,52 @@ final class Turns implements Reader.Chores, AutoCloseable {
 
   @Override
   public void close() {
+    instance.close();
     sources.close();
   }
 
+  @SuppressWarnings("ReferenceEquality") // The same one, for what is known of the instance now.
   private void change(NodeConfig changed, long nowNanos) {
     outbox.flush();
     if (!outbox.isEmpty() && nowNanos - nextSinceNanos < WAIT_FOR_OUTCOMES_NANOS) {
       return;
     }
     next = null;
+    snapshots.closing(sources);
     sources.close();
-    config = changed;
-    pods = sharedPods.of(config.kubernetes());
-    Stages stages = stages();
+    try {
+      open(changed);
+    } catch (RuntimeException e) {
+      refuse(e);
+      // As far as it was read, all has had its outcome: it goes on where it was.
+      open(config);
+      return;
+    }
+    if (changed != config) {
+      config = changed;
+      loadedMillis = clock.epochMillis();
+      reloads++;
+    }
+  }
+
+  private void open(NodeConfig opened) {
+    PodCatalog catalog = sharedPods.of(opened.kubernetes());
+    Stages stages = stages(opened, catalog);
     sources = new SourceSet(stages, checkpoints, deleted, request.untilEof());
     losses = new LossReports(stages);
-    loadedMillis = clock.epochMillis();
-    reloads++;
+    pods = catalog;
+  }
+
+  private void refuse(RuntimeException e) {
+    notices.tell(
+        Notices.Weight.ERROR,
+        "config",
+        "the changed configuration cannot be used: "
+            + e
+            + "; the one that was read before stays in force");
+    if (watch != null) {
+      watch.refused(e.toString());
+    }
   }
 
   private ConfigStatus configStatus() {
@@ -193,7 +235,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
             clock.nanoTime());
   }
 
-  private Stages stages() {
+  private Stages stages(NodeConfig config, PodCatalog pods) {
     return Stages.of(
         config,
         sink,

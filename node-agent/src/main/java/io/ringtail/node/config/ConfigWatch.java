@@ -85,6 +85,12 @@ public final class ConfigWatch {
     return problem;
   }
 
+  /** What was handed on last could not be used after all. */
+  public void refused(String why) {
+    refusals++;
+    problem = why;
+  }
+
   private void read(ConfigText text) {
     ConfigReading reading = NodeConfigReader.read(text, surroundings);
     for (Problem each : reading.problems()) {
@@ -95,12 +101,11 @@ public final class ConfigWatch {
     }
     NodeConfig next = reading.config();
     if (next == null) {
-      refusals++;
-      problem =
+      refused(
           reading.problems().stream()
               .filter(Problem::isError)
               .map(Problem::message)
-              .collect(Collectors.joining("; "));
+              .collect(Collectors.joining("; ")));
       notices.tell(
           Weight.ERROR,
           "config " + text.yaml().hashCode(),

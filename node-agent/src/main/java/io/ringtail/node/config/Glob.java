@@ -1,6 +1,9 @@
 package io.ringtail.node.config;
 
-/** Globs of names: {@code *} stands for any characters, {@code ?} for one. */
+/**
+ * Globs of names: {@code *} stands for any characters, {@code ?} for one. Those of paths are {@link
+ * PathGlob}.
+ */
 public final class Glob {
   private Glob() {}
 

@@ -11,7 +11,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,16 +39,17 @@ final class Legal {
         : Parsed.good(text.strip());
   }
 
+  /** Read by what finds the files, so that what is legal here is so there. */
   static Parsed<String> pathGlob(String text) {
-    if (!text.startsWith("/")) {
-      return Parsed.bad("legal is an absolute path, such as /var/log/containers/*.log");
-    }
     try {
-      FileSystems.getDefault().getPathMatcher("glob:" + text);
+      PathGlob.parse(text);
       return Parsed.good(text);
     } catch (IllegalArgumentException e) {
       return Parsed.bad(
-          "no glob: " + firstLine(e) + "; legal are * ? [abc] {a,b} and ** across directories");
+          "no pattern of files: "
+              + firstLine(e)
+              + "; legal is an absolute path, such as /var/log/containers/*.log, with * ? [abc]"
+              + " {a,b} and ** across directories");
     }
   }
 

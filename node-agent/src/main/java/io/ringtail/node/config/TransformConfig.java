@@ -1,6 +1,8 @@
 package io.ringtail.node.config;
 
 import com.google.re2j.Pattern;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,10 +38,10 @@ public sealed interface TransformConfig {
     }
   }
 
-  /** Adds fields with constant values. */
+  /** Adds fields with constant values, in this order. */
   record Add(Selector when, Map<String, String> fields) implements TransformConfig {
     public Add {
-      fields = Map.copyOf(fields);
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
   }
 

@@ -4,6 +4,7 @@ import io.ringtail.node.entry.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,31 @@ final class Chain {
     void lost(long bytes, String reason);
   }
 
+  /** The other logs, for a file that goes from one to the other by its name. */
+  interface Others {
+    /** Begins a file that was just opened where another log ends, if it is that one's. */
+    void divide(Generation fresh) throws IOException;
+
+    /** A file of this log has lost its name. */
+    void renamed();
+  }
+
   private final Losses losses;
+  private final Others others;
   private final List<Generation> generations = new ArrayList<>();
   private int reading;
   private int nextNumber;
   private int version;
   private @Nullable RotatedName before;
+  private Set<Passed> passed = Set.of();
 
-  Chain(Losses losses) {
+  Chain(Losses losses, Others others) {
     this.losses = losses;
+    this.others = others;
+  }
+
+  Others others() {
+    return others;
   }
 
   Losses losses() {
@@ -84,6 +101,26 @@ final class Chain {
   /** Whether a rotated file is none of ours. */
   boolean isBefore(@Nullable RotatedName rotated) {
     return before != null && rotated != null && rotated.isNotAfter(before);
+  }
+
+  /** These stood before all that is read or to be read, when last there was something of that. */
+  void setPassed(Set<Passed> files) {
+    if (!files.equals(passed)) {
+      version++;
+      passed = files;
+    }
+  }
+
+  Set<Passed> passed() {
+    return passed;
+  }
+
+  /**
+   * Whether a rotated file is older than what is read, while of that nothing is there to compare.
+   */
+  boolean isPassed(Sibling file) {
+    return isBefore(file.rotated())
+        || (file.rotated() != null && passed.contains(new Passed(file.id(), file.size())));
   }
 
   Generation reading() {

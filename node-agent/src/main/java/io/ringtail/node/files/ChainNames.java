@@ -1,7 +1,11 @@
 package io.ringtail.node.files;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the reading thread.
  */
 final class ChainNames {
+  private final Path directory;
   private final Chain chain;
   private final DeletedBytes deleted;
 
-  ChainNames(Chain chain, DeletedBytes deleted) {
+  /**
+   * @param directory where the files are
+   */
+  ChainNames(Path directory, Chain chain, DeletedBytes deleted) {
+    this.directory = directory;
     this.chain = chain;
     this.deleted = deleted;
   }
@@ -41,6 +50,9 @@ final class ChainNames {
         }
       }
     }
+    if (newest >= 0) {
+      chain.setPassed(passed(found.subList(0, newest)));
+    }
     if (failure == null) {
       failure = append(found, newest);
     }
@@ -52,15 +64,22 @@ final class ChainNames {
     }
   }
 
+  private static Set<Passed> passed(List<Sibling> files) {
+    return files.stream()
+        .map(each -> new Passed(each.id(), each.size()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private @Nullable IOException append(List<Sibling> found, int newest) {
     for (Sibling each : found.subList(newest + 1, found.size())) {
-      if (newest < 0 && chain.isBefore(each.rotated())) {
+      if (newest < 0 && chain.isPassed(each)) {
         continue;
       }
       Generation fresh = new Generation(each.id(), each.name(), 0);
       try {
         // Held from now on: it may be deleted before its turn comes.
         if (fresh.open(each.path(), each.isGzip())) {
+          chain.others().divide(fresh);
           chain.add(fresh);
         }
       } catch (IOException e) {
@@ -86,9 +105,32 @@ final class ChainNames {
         return i;
       }
     }
+    if (isRenamed(generation)) {
+      generation.missing = false;
+      generation.isIntact();
+      return -1;
+    }
     return generation.content == null
         ? searchAll(generation, found)
         : searchCompressed(generation, found);
+  }
+
+  /** It may have a name that does not say whose it is. */
+  private boolean isRenamed(Generation generation) throws IOException {
+    Path known = generation.renamed;
+    FileStat stat = known == null ? null : FileStat.of(known);
+    if (stat == null || !stat.id().equals(generation.id)) {
+      known = Sibling.find(directory, generation.id);
+      generation.renamed = known;
+      if (known != null) {
+        chain.others().renamed();
+      }
+    }
+    return known != null
+        && (generation.content != null
+            || (generation.print.length() > 0
+                && Files.size(known) >= generation.offset
+                && generation.open(known, false)));
   }
 
   /** Not held open: the same text under another inode is as good. */

@@ -5,6 +5,7 @@ import io.ringtail.node.entry.StdStream;
 import io.ringtail.node.files.SavedLog.Place;
 import io.ringtail.node.files.SavedLog.SavedGeneration;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,11 +17,12 @@ final class ChainStart {
   private final long now;
 
   /**
+   * @param directory where the log's files are
    * @param found the log's files, oldest first
    */
-  ChainStart(Chain chain, DeletedBytes deleted, List<Sibling> found, long now) {
+  ChainStart(Path directory, Chain chain, DeletedBytes deleted, List<Sibling> found, long now) {
     this.chain = chain;
-    this.names = new ChainNames(chain, deleted);
+    this.names = new ChainNames(directory, chain, deleted);
     this.found = found;
     this.now = now;
   }
@@ -40,6 +42,7 @@ final class ChainStart {
     }
     String before = saved.before();
     chain.setBefore(before == null ? null : RotatedName.parse(before));
+    chain.setPassed(saved.passed());
     int first = Integer.MAX_VALUE;
     int last = 0;
     long[] positions = new long[StdStream.values().length];
@@ -69,7 +72,7 @@ final class ChainStart {
       return beginAfter(first - 1);
     }
     Generation oldest = open(found.get(first));
-    long offset = 0;
+    long offset = oldest.from;
     if (start == FoundLog.Start.END && oldest.content != null) {
       offset = lines.lineStart(oldest, oldest.content.size());
       oldest.from = offset;
@@ -93,7 +96,9 @@ final class ChainStart {
 
   private Generation open(Sibling file) throws IOException {
     Generation generation = new Generation(file.id(), file.name(), 0);
-    generation.open(file.path(), file.isGzip());
+    if (generation.open(file.path(), file.isGzip())) {
+      chain.others().divide(generation);
+    }
     return chain.add(generation);
   }
 
@@ -121,6 +126,7 @@ final class ChainStart {
         log.path().toString(),
         kept.stream().map(ChainStart::save).toList(),
         before == null ? null : before.stem(),
+        chain.passed(),
         Arrays.stream(acknowledged).mapToObj(each -> place(kept, each)).toList(),
         left);
   }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists directories anew only when they have changed.
@@ -24,6 +26,9 @@ final class DirectoryCache {
 
   private final Map<Path, Listed> lists = new HashMap<>();
 
+  /** Why directories could not be listed when last they were to be. */
+  private final Map<Path, IOException> failures = new HashMap<>();
+
   private record Listed(long changedMillis, boolean trusted, long nanos, List<String> names) {}
 
   /** Names in {@code directory}; none if it is no directory. */
@@ -34,6 +39,7 @@ final class DirectoryCache {
       changedMillis = Files.getLastModifiedTime(directory).toMillis();
     } catch (IOException e) {
       lists.remove(directory);
+      failures.put(directory, e);
       return List.of();
     }
     if (last != null
@@ -48,20 +54,36 @@ final class DirectoryCache {
       // The same object says that nothing has changed.
       names = last.names;
     }
-    lists.put(directory, new Listed(changedMillis, trusted, now, names));
+    boolean listed = !failures.containsKey(directory);
+    lists.put(directory, new Listed(changedMillis, trusted && listed, now, names));
     return names;
   }
 
-  private static List<String> list(Path directory) {
+  /** Why it could not be listed; null if it could. */
+  @Nullable IOException failure(Path directory) {
+    return failures.get(directory);
+  }
+
+  /** Forgets all other directories. */
+  void keep(Set<Path> directories) {
+    lists.keySet().retainAll(directories);
+    failures.keySet().retainAll(directories);
+  }
+
+  private List<String> list(Path directory) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         names.add(entry.getFileName().toString());
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      // No directory, gone, or not ours to read: as if it were empty; the next look tries again.
-      return List.of();
+      failures.remove(directory);
+      return names;
+    } catch (IOException e) {
+      failures.put(directory, e);
+    } catch (DirectoryIteratorException e) {
+      failures.put(directory, e.getCause());
     }
-    return names;
+    // No directory, gone, or not ours to read: as if it were empty; the next look tries again.
+    return List.of();
   }
 }

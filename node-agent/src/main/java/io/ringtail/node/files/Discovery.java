@@ -1,7 +1,10 @@
 package io.ringtail.node.files;
 
+import io.ringtail.node.config.PathGlob;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files that patterns name, by looking at directories: whatever any notification says or
@@ -23,10 +27,10 @@ final class Discovery {
   private static final int MAX_DEPTH = 16;
 
   private final HostPaths paths;
-  private final List<Glob> include;
+  private final List<PathGlob> include;
   private final List<PathMatcher> exclude;
   private final DirectoryCache directories = new DirectoryCache();
-  private final Map<Glob.Name, Map<Path, Matched>> matchedByName = new HashMap<>();
+  private final Map<PathGlob.Name, Map<Path, Matched>> matchedByName = new HashMap<>();
   private final Set<Path> visited = new HashSet<>();
   private List<Matched> matched = List.of();
   private Set<Path> found = Set.of();
@@ -39,8 +43,8 @@ final class Discovery {
    */
   Discovery(HostPaths paths, List<String> include, List<String> exclude) {
     this.paths = paths;
-    this.include = include.stream().map(Glob::parse).toList();
-    this.exclude = exclude.stream().map(Glob::exclusion).toList();
+    this.include = include.stream().map(PathGlob::parse).toList();
+    this.exclude = exclude.stream().map(PathGlob::exclusion).toList();
   }
 
   /**
@@ -51,9 +55,11 @@ final class Discovery {
   Set<Path> look(long now) {
     List<Matched> lists = new ArrayList<>();
     visited.clear();
-    for (Glob glob : include) {
+    for (PathGlob glob : include) {
       descend(paths.here(glob.base()), glob.base(), glob.names(), 0, now, lists);
     }
+    directories.keep(visited);
+    matchedByName.values().forEach(matches -> matches.keySet().retainAll(visited));
     if (!isSame(lists)) {
       matched = lists;
       Set<Path> matching = new LinkedHashSet<>();
@@ -61,6 +67,25 @@ final class Discovery {
       found = withoutRotated(matching);
     }
     return found;
+  }
+
+  /**
+   * What kept the last look from seeing all there is: a directory that a pattern begins with and
+   * that is not there, or one that cannot be listed. Others may have gone meanwhile.
+   */
+  @Nullable String problem() {
+    for (PathGlob glob : include) {
+      if (directories.failure(paths.here(glob.base())) instanceof NoSuchFileException) {
+        return "no such directory: " + glob.base();
+      }
+    }
+    for (Path each : visited) {
+      IOException failure = directories.failure(each);
+      if (failure != null && !(failure instanceof NoSuchFileException)) {
+        return "cannot list " + paths.onNode(each) + ": " + failure;
+      }
+    }
+    return null;
   }
 
   /** Directories that were listed at the last look. */
@@ -82,8 +107,8 @@ final class Discovery {
   }
 
   private void descend(
-      Path here, Path onNode, List<Glob.Name> names, int depth, long now, List<Matched> lists) {
-    Glob.Name name = names.get(0);
+      Path here, Path onNode, List<PathGlob.Name> names, int depth, long now, List<Matched> lists) {
+    PathGlob.Name name = names.get(0);
     visited.add(here);
     List<String> entries = directories.names(here, now);
     if (names.size() == 1) {
@@ -110,7 +135,7 @@ final class Discovery {
   }
 
   @SuppressWarnings("ReferenceEquality") // The cache hands out the same list until it changes.
-  private Matched match(Path here, Path onNode, Glob.Name name, List<String> entries) {
+  private Matched match(Path here, Path onNode, PathGlob.Name name, List<String> entries) {
     Map<Path, Matched> cached = matchedByName.computeIfAbsent(name, key -> new HashMap<>());
     Matched last = cached.get(here);
     if (last != null && last.names == entries) {
@@ -136,12 +161,16 @@ final class Discovery {
     return false;
   }
 
-  /** A file that was rotated away belongs to the log that it comes from. */
-  private static Set<Path> withoutRotated(Set<Path> matching) {
+  /**
+   * A file that was rotated away belongs to the log that it comes from. Where that is a link, it
+   * leads to the one that is written to now, and the others have logs of their own.
+   */
+  private Set<Path> withoutRotated(Set<Path> matching) {
     List<Path> own = new ArrayList<>();
     for (Path each : matching) {
       RotatedName rotated = RotatedName.parse(each.getFileName().toString());
-      if (rotated == null || !matching.contains(each.resolveSibling(rotated.base()))) {
+      Path base = rotated == null ? null : each.resolveSibling(rotated.base());
+      if (base == null || !matching.contains(base) || Files.isSymbolicLink(paths.here(base))) {
         own.add(each);
       }
     }

@@ -8,11 +8,12 @@ import io.ringtail.node.entry.LogSource;
 import io.ringtail.node.files.FoundLog.Start;
 import io.ringtail.node.kubernetes.PodRef;
 import io.ringtail.telemetry.Notices;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A log that is not wanted is not opened. Once it is, it is read as one that has just appeared;
  * what is written while a log is not wanted that had been is left out.
  *
- * <p>Threading: the reading thread, which must not be interrupted; {@link #coverage} any.
+ * <p>Threading: the reading thread, which must not be interrupted; {@link #coverage} and {@link
+ * #problem} any.
  */
 public final class FileSource implements LogSource {
   /** A turn; lines are cut to it by bytes, so that equal turns are equal shares. */
@@ -54,6 +56,7 @@ public final class FileSource implements LogSource {
   private final LineReader lines;
   private final FirstStart firstStart;
   private final SourceCheckpoints checkpoints;
+  private final LogOpening opening;
   private final DirectoryHints hints;
 
   /** By the path that was found. */
@@ -67,17 +70,28 @@ public final class FileSource implements LogSource {
 
   private final ArrayDeque<TailedLog> turns = new ArrayDeque<>();
   private final Set<TailedLog> inTurns = new HashSet<>();
+
+  /** Found, but links that lead nowhere yet. */
+  private final Set<Path> unresolved = new LinkedHashSet<>();
+
+  /** By key, of logs that are wanted and could not be opened: why, as far as it is a fault. */
+  private final Map<String, String> notOpened = new LinkedHashMap<>();
+
   private Set<Path> found = Set.of();
+
+  /** Of logs that are not open any more. */
+  private long endedReadBytes;
+
+  private long endedLostBytes;
   private boolean discovered;
   private long discoverDue = Long.MIN_VALUE;
   private long restingDue = Long.MIN_VALUE;
   private long coverageDue = Long.MIN_VALUE;
   private volatile List<LogCoverage> coverage = List.of();
+  private volatile @Nullable String problem;
 
   /** Whether logs wait to be opened until others are closed. */
   private boolean crowded;
-
-  private volatile @Nullable String problem;
 
   /**
    * @throws IllegalArgumentException if a pattern is none
@@ -110,6 +124,13 @@ public final class FileSource implements LogSource {
     this.hints = new DirectoryHints(environment.notices());
     this.checkpoints =
         new SourceCheckpoints(name, environment.checkpoints(), environment.notices());
+    this.opening =
+        new LogOpening(
+            name,
+            environment,
+            checkpoints,
+            new FileOwners(paths, open, this::lookAtNamesSoon, checkpoints, lines),
+            lines);
     this.firstStart = new FirstStart(name, include, exclude, environment.checkpoints());
   }
 
@@ -130,6 +151,7 @@ public final class FileSource implements LogSource {
     if (nowNanos - coverageDue >= 0 || coverageDue == Long.MIN_VALUE) {
       coverageDue = nowNanos + COVERAGE_NANOS;
       coverage = open.values().stream().map(TailedLog::coverage).toList();
+      problem = findProblem();
     }
   }
 
@@ -149,33 +171,6 @@ public final class FileSource implements LogSource {
       }
     }
     environment.openFiles().report(this, files);
-    tellIfCrowded();
-  }
-
-  private void tellIfCrowded() {
-    if (!crowded) {
-      problem = null;
-      return;
-    }
-    String told =
-        "the process may hold "
-            + environment.openFiles().most()
-            + " log files open (ulimit -n, less what connections and checkpoints need), and there"
-            + " are more: "
-            + waiting.size()
-            + " wait for others to end";
-    environment
-        .notices()
-        .tell(
-            Notices.Weight.ERROR,
-            "files.descriptors",
-            told + ", and stay in their files meanwhile; raise the limit for open files");
-    problem = told;
-  }
-
-  /** What keeps some of its logs from being read now; null if nothing does. Threading: any. */
-  public @Nullable String problem() {
-    return problem;
   }
 
   private void lookAt(TailedLog log, long now) {
@@ -208,6 +203,50 @@ public final class FileSource implements LogSource {
     return coverage;
   }
 
+  /** Bytes read since it was opened, of logs that are gone too. */
+  public long readBytes() {
+    return endedReadBytes + open.values().stream().mapToLong(TailedLog::readBytes).sum();
+  }
+
+  /** Bytes lost since it was opened, of logs that are gone too. */
+  public long lostBytes() {
+    return endedLostBytes + open.values().stream().mapToLong(TailedLog::lostBytes).sum();
+  }
+
+  /** What keeps a part of it or all from being read; null if nothing does. As of the last look. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  private @Nullable String findProblem() {
+    if (crowded) {
+      return tellCrowded();
+    }
+    for (Map.Entry<String, String> each : notOpened.entrySet()) {
+      if (!each.getValue().isEmpty()) {
+        return "cannot open " + each.getKey() + ": " + each.getValue();
+      }
+    }
+    return discovery.problem();
+  }
+
+  private String tellCrowded() {
+    String told =
+        "the process may hold "
+            + environment.openFiles().most()
+            + " log files open (ulimit -n, less what connections and checkpoints need), and there"
+            + " are more: "
+            + waiting.size()
+            + " wait for others to end";
+    environment
+        .notices()
+        .tell(
+            Notices.Weight.ERROR,
+            "files.descriptors",
+            told + ", and stay in their files meanwhile; raise the limit for open files");
+    return told;
+  }
+
   @Override
   public int read(int quantumBytes) {
     int total = 0;
@@ -236,8 +275,12 @@ public final class FileSource implements LogSource {
   public boolean isAtEnd() {
     return discovered
         && turns.isEmpty()
-        && waiting.values().stream().noneMatch(each -> environment.opener().isWanted(each.log()))
+        && waiting.values().stream().noneMatch(this::isToBeOpened)
         && open.values().stream().allMatch(TailedLog::isAtEnd);
+  }
+
+  private boolean isToBeOpened(FoundLog log) {
+    return !notOpened.containsKey(log.log().key()) && environment.opener().isWanted(log.log());
   }
 
   @Override
@@ -264,6 +307,11 @@ public final class FileSource implements LogSource {
         }
       }
       found = present;
+      unresolved.retainAll(present);
+    } else {
+      for (Path path : List.copyOf(unresolved)) {
+        add(path, Start.OLDEST);
+      }
     }
     if (!discovered) {
       discovered = true;
@@ -272,14 +320,34 @@ public final class FileSource implements LogSource {
   }
 
   private void add(Path path, Start start) {
-    RotatedName rotated = RotatedName.parse(path.getFileName().toString());
-    if (rotated != null && keys.containsKey(path.resolveSibling(rotated.base()))) {
+    if (belongsToKnown(path)) {
+      return;
+    }
+    if (path.getFileName().toString().endsWith(".gz")) {
+      environment
+          .notices()
+          .tell(
+              Notices.Weight.WARNING,
+              "files.gzip:" + name,
+              path
+                  + " is compressed and no rotated file of a log that source "
+                  + name
+                  + " reads; it is not read");
       return;
     }
     Path current = paths.resolve(paths.here(path));
     if (current == null) {
+      if (unresolved.add(path)) {
+        environment
+            .notices()
+            .tell(
+                Notices.Weight.WARNING,
+                "files.link:" + path,
+                path + " is a link into a directory that is not there; it is looked for again");
+      }
       return;
     }
+    unresolved.remove(path);
     Path real = paths.onNode(current);
     String key = real.toString();
     keys.put(path, key);
@@ -287,15 +355,47 @@ public final class FileSource implements LogSource {
     if (known != null) {
       lookAtNamesSoon(known);
     } else if (!waiting.containsKey(key)) {
-      PodRef pod = containers ? environment.pods().apply(path, real) : null;
+      PodRef pod = containers ? pod(path, real) : null;
       waiting.put(key, new FoundLog(new LogFile(key, path, pod), current, start));
+      checkpoints.keep(key);
     }
+  }
+
+  /**
+   * What the paths say of a container. With Docker the file lies where nothing says whose it is;
+   * the link in /var/log/pods, between the one that was found and the file, does.
+   */
+  private @Nullable PodRef pod(Path path, Path real) {
+    PodRef pod = environment.pods().apply(path, real);
+    if (pod == null || pod.uid() != null) {
+      return pod;
+    }
+    for (Path link : paths.links(paths.here(path))) {
+      PodRef named = environment.pods().apply(path, paths.onNode(link));
+      if (named != null && named.uid() != null) {
+        return new PodRef(
+            pod.namespace(), pod.pod(), named.uid(), pod.container(), pod.containerId());
+      }
+    }
+    return pod;
+  }
+
+  /** Of a log whose own name is away for the moment. */
+  private boolean belongsToKnown(Path path) {
+    RotatedName rotated = RotatedName.parse(path.getFileName().toString());
+    Path base = rotated == null ? null : path.resolveSibling(rotated.base());
+    return base != null && keys.containsKey(base) && !Files.isSymbolicLink(paths.here(base));
   }
 
   private void removed(Path path) {
     String key = keys.remove(path);
     if (key != null) {
-      waiting.remove(key);
+      FoundLog never = waiting.remove(key);
+      notOpened.remove(key);
+      if (never != null) {
+        environment.opener().gone(never.log());
+        checkpoints.release(key);
+      }
       TailedLog log = open.get(key);
       if (log != null) {
         lookAtNamesSoon(log);
@@ -322,24 +422,40 @@ public final class FileSource implements LogSource {
     }
   }
 
+  /** Those that were read before come first: a file that is new may be theirs. */
   private void openWanted(long now) {
     crowded = false;
-    for (Iterator<FoundLog> logs = waiting.values().iterator(); logs.hasNext(); ) {
-      FoundLog log = logs.next();
-      if (environment.opener().isWanted(log.log())) {
-        if (!environment.openFiles().mayOpen()) {
-          crowded = true;
-          return;
-        }
-        TailedLog opened = new LogOpening(name, environment, checkpoints, lines).open(log, now);
-        if (opened != null) {
-          logs.remove();
-          open.put(log.log().key(), opened);
-          awake.add(opened);
-          environment.openFiles().add(this, opened.openFiles());
-          checkpoints.remember(log.log().key(), opened::save);
-        }
+    List<FoundLog> fresh = new ArrayList<>();
+    for (FoundLog log : List.copyOf(waiting.values())) {
+      if (checkpoints.saved(log.log().key()) == null) {
+        fresh.add(log);
+      } else {
+        openIfWanted(log, now);
       }
+    }
+    fresh.forEach(log -> openIfWanted(log, now));
+  }
+
+  private void openIfWanted(FoundLog log, long now) {
+    String key = log.log().key();
+    if (crowded || !environment.opener().isWanted(log.log())) {
+      return;
+    }
+    if (!environment.openFiles().mayOpen()) {
+      crowded = true;
+      notOpened.remove(key);
+      return;
+    }
+    TailedLog opened = opening.open(log, now);
+    if (opened == null) {
+      notOpened.put(key, opening.failure());
+    } else {
+      waiting.remove(key);
+      notOpened.remove(key);
+      open.put(key, opened);
+      awake.add(opened);
+      environment.openFiles().add(this, opened.openFiles());
+      checkpoints.remember(key, opened::save);
     }
   }
 
@@ -348,6 +464,8 @@ public final class FileSource implements LogSource {
     String key = was.log().key();
     open.remove(key);
     awake.remove(log);
+    endedReadBytes += log.readBytes();
+    endedLostBytes += log.lostBytes();
     if (log.isLeft() || log.hasRotatedFiles()) {
       String last = log.save();
       checkpoints.remember(key, () -> last);

@@ -71,6 +71,9 @@ final class Generation {
 
   long succeededNanos;
 
+  /** Where it was found under a name that nothing can be told of. */
+  @Nullable Path renamed;
+
   /** How often it could not be opened, or read. */
   int failures;
 
@@ -177,6 +180,23 @@ final class Generation {
   /** As {@link #open}, if the file is long enough to be the one. */
   boolean opens(Sibling sibling) throws IOException {
     return (sibling.isGzip() || sibling.size() >= offset) && open(sibling.path(), sibling.isGzip());
+  }
+
+  /** Whether its head is the one of {@code print}, which is known. */
+  boolean beginsAs(Fingerprint print) throws IOException {
+    if (content == null || print.length() == 0) {
+      return false;
+    }
+    byte[] head = Fingerprint.head(content);
+    return print.matches(head, head.length);
+  }
+
+  /** Reading it begins there. */
+  void beginAt(long start) {
+    from = start;
+    offset = start;
+    scanned = start;
+    size = Math.max(size, start);
   }
 
   /** Looks at the file again: its size, and whether it still begins as it did. */

@@ -17,7 +17,16 @@ final class HeldGeneration implements DeletedBytes.Held {
 
   @Override
   public long heldBytes() {
-    return generation.missing && generation.content != null ? generation.unread() : 0;
+    Content held = generation.missing ? generation.content : null;
+    if (held == null) {
+      return 0;
+    }
+    try {
+      // However little of it is unread, the disk keeps all of it.
+      return Math.max(1, held.diskBytes());
+    } catch (IOException e) {
+      return Math.max(1, generation.unread());
+    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.ringtail.node.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,21 +58,30 @@ final class HostPaths {
    * @return null if there is not even a directory for it
    */
   @Nullable Path resolve(Path here) {
-    Path path = here;
-    for (int i = 0; i < MAX_LINKS && Files.isSymbolicLink(path); i++) {
-      Path target;
-      try {
-        target = Files.readSymbolicLink(path);
-      } catch (IOException e) {
-        return null;
-      }
-      path = target.isAbsolute() ? here(target) : path.resolveSibling(target).normalize();
-    }
+    List<Path> links = links(here);
+    Path path = links.isEmpty() ? here : links.get(links.size() - 1);
     Path directory = path.getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       return null;
     }
     return real(directory).resolve(path.getFileName());
+  }
+
+  /** Where the link {@code here} leads to, and where that does, to the end; empty if it is none. */
+  List<Path> links(Path here) {
+    List<Path> targets = new ArrayList<>();
+    Path path = here;
+    while (targets.size() < MAX_LINKS && Files.isSymbolicLink(path)) {
+      try {
+        Path target = Files.readSymbolicLink(path);
+        path = target.isAbsolute() ? here(target) : path.resolveSibling(target).normalize();
+      } catch (IOException e) {
+        // Gone meanwhile.
+        return targets;
+      }
+      targets.add(path);
+    }
+    return targets;
   }
 
   private static Path real(Path path) {

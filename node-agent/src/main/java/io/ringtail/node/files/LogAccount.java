@@ -32,6 +32,14 @@ final class LogAccount {
     lostBytes += bytes;
   }
 
+  long readBytes() {
+    return readBytes;
+  }
+
+  long lostBytes() {
+    return lostBytes;
+  }
+
   /** Reading is tried. */
   void attempt() {
     watchdog.attempt();

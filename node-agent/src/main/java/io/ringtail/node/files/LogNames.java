@@ -53,7 +53,7 @@ final class LogNames {
   LogNames(Path current, Chain chain, DeletedBytes deleted, long now) {
     this.current = current;
     this.chain = chain;
-    this.names = new ChainNames(chain, deleted);
+    this.names = new ChainNames(current.resolveSibling(""), chain, deleted);
     this.truncation = new Truncation(chain);
     this.due = now;
     this.grownNanos = now;

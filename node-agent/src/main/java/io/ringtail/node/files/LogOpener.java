@@ -23,6 +23,9 @@ public interface LogOpener {
    */
   boolean isWanted(LogFile log);
 
+  /** It was found, and is gone before it was opened. */
+  default void gone(LogFile log) {}
+
   /**
    * Bytes of this log were deleted before they could be read, or given up.
    *

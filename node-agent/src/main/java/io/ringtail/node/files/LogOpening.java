@@ -9,20 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a log that was found. */
+/** Opens logs that were found. Threading: the reading thread. */
 final class LogOpening {
   private static final int STREAMS = StdStream.values().length;
 
   private final String source;
   private final FileEnvironment environment;
   private final SourceCheckpoints checkpoints;
+  private final FileOwners owners;
   private final LineReader lines;
+  private String failure = "";
 
   LogOpening(
-      String source, FileEnvironment environment, SourceCheckpoints checkpoints, LineReader lines) {
+      String source,
+      FileEnvironment environment,
+      SourceCheckpoints checkpoints,
+      FileOwners owners,
+      LineReader lines) {
     this.source = source;
     this.environment = environment;
     this.checkpoints = checkpoints;
+    this.owners = owners;
     this.lines = lines;
   }
 
@@ -30,14 +37,16 @@ final class LogOpening {
    * @return null if it cannot be opened yet, or nobody takes its lines
    */
   @Nullable TailedLog open(FoundLog found, long now) {
+    failure = "";
     Losing losing = new Losing(found.log());
-    Chain chain = new Chain(losing);
+    Chain chain = new Chain(losing, new Others(found.log().key()));
     long[] positions;
     try {
       positions = begin(found, chain, now);
     } catch (IOException e) {
       chain.close();
       tell(found, e);
+      failure = e.toString();
       return null;
     }
     if (positions.length == 0) {
@@ -72,6 +81,11 @@ final class LogOpening {
     return log;
   }
 
+  /** Why the last log could not be opened; empty if it was, or its file is not there. */
+  String failure() {
+    return failure;
+  }
+
   private long[] begin(FoundLog found, Chain chain, long now) throws IOException {
     List<Sibling> siblings;
     try {
@@ -79,7 +93,9 @@ final class LogOpening {
     } catch (NoSuchFileException e) {
       siblings = List.of();
     }
-    ChainStart start = new ChainStart(chain, environment.deleted(), siblings, now);
+    ChainStart start =
+        new ChainStart(
+            found.current().resolveSibling(""), chain, environment.deleted(), siblings, now);
     String text = checkpoints.saved(found.log().key());
     SavedLog saved = text == null ? null : SavedLogJson.read(text);
     if (saved != null && !saved.left()) {
@@ -104,6 +120,25 @@ final class LogOpening {
             Notices.Weight.WARNING,
             "files.open:" + found.log().key(),
             "cannot open " + found.log().path() + ": " + e + "; it is tried again");
+  }
+
+  /** As one of them sees the others. */
+  private final class Others implements Chain.Others {
+    private final String key;
+
+    Others(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void divide(Generation fresh) throws IOException {
+      owners.divide(key, fresh);
+    }
+
+    @Override
+    public void renamed() {
+      owners.renamed(key);
+    }
   }
 
   /** Losses may become known before the log is open. */

@@ -17,9 +17,16 @@ record RotatedName(String base, String stem, boolean dated, long order, boolean 
   /**
    * kubelet's `0.log.20261120-220010`; Docker's and logrotate's `x.log.1`; logrotate's dateext
    * `messages-20261120` and `messages-20261120-1700000000`, and with `extension .log`
-   * `x-20261120.log`. Compressed or not.
+   * `x-20261120.log`; Logback's, Log4j's and Python's `x-2026-11-20.log`, `x.2026-11-20-22.3.log`,
+   * `x.log.2026-11-20.3` and `x.log.2026-11-20_22-00`. Compressed or not.
    */
   private static final Pattern DOT_STAMP = Pattern.compile("(.+)\\.(\\d{8})-(\\d{6})");
+
+  private static final Pattern ISO_DATE =
+      Pattern.compile(
+          "(.+?)[-._](\\d{4})-(\\d{2})-(\\d{2})"
+              + "(?:[-_T](\\d{2})(?:[-_.:](\\d{2}))?(?:[-_.:](\\d{2}))?)?"
+              + "(?:[-.](\\d{1,3}))?(\\.[A-Za-z]+)?");
 
   private static final Pattern DOT_NUMBER = Pattern.compile("(.+)\\.(\\d{1,5})");
 
@@ -40,6 +47,15 @@ record RotatedName(String base, String stem, boolean dated, long order, boolean 
     if (stamp.matches()) {
       return dated(stamp.group(1), stem, stamp.group(2), stamp.group(3), gzip);
     }
+    Matcher iso = ISO_DATE.matcher(stem);
+    if (iso.matches()) {
+      String day = iso.group(2) + iso.group(3) + iso.group(4);
+      String within = digits(iso.group(5)) + digits(iso.group(6)) + digits(iso.group(7));
+      String index =
+          iso.group(8) == null ? "000" : "00".substring(iso.group(8).length() - 1) + iso.group(8);
+      String extension = iso.group(9) == null ? "" : iso.group(9);
+      return dated(iso.group(1) + extension, stem, day, within + index, gzip);
+    }
     Matcher number = DOT_NUMBER.matcher(stem);
     if (number.matches()) {
       return new RotatedName(number.group(1), stem, false, -Long.parseLong(number.group(2)), gzip);
@@ -50,6 +66,10 @@ record RotatedName(String base, String stem, boolean dated, long order, boolean 
       return dated(date.group(1) + extension, stem, date.group(2), date.group(3), gzip);
     }
     return null;
+  }
+
+  private static String digits(@Nullable String two) {
+    return two == null ? "00" : two;
   }
 
   private static RotatedName dated(

@@ -1,6 +1,7 @@
 package io.ringtail.node.files;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path by which it was found
  * @param generations those that are not wholly acknowledged, oldest first; at least one
  * @param before the name of a rotated file that is older than all of them; null if none is known
+ * @param passed rotated files that stood before all of them
  * @param acknowledged a place for each stream, in the order of {@code StdStream}
  * @param left whether it was not wanted any more: what was written since is not to be sent
  */
@@ -18,11 +20,13 @@ record SavedLog(
     String path,
     List<SavedGeneration> generations,
     @Nullable String before,
+    Set<Passed> passed,
     List<Place> acknowledged,
     boolean left) {
 
   SavedLog {
     generations = List.copyOf(generations);
+    passed = Set.copyOf(passed);
     acknowledged = List.copyOf(acknowledged);
   }
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,17 @@ final class SavedLogJson {
       }
       if (log.left()) {
         out.writeBooleanField("left", true);
+      }
+      if (!log.passed().isEmpty()) {
+        out.writeArrayFieldStart("passed");
+        for (Passed each : log.passed()) {
+          out.writeStartArray();
+          out.writeNumber(each.id().device());
+          out.writeNumber(each.id().inode());
+          out.writeNumber(each.size());
+          out.writeEndArray();
+        }
+        out.writeEndArray();
       }
       out.writeArrayFieldStart("generations");
       for (SavedGeneration each : log.generations()) {
@@ -77,6 +90,7 @@ final class SavedLogJson {
     String before = null;
     boolean left = false;
     List<SavedGeneration> generations = new ArrayList<>();
+    Set<Passed> passed = new HashSet<>();
     List<Place> acknowledged = new ArrayList<>();
     try (JsonParser in = JSON.createParser(text)) {
       in.nextToken();
@@ -88,6 +102,13 @@ final class SavedLogJson {
           case "path" -> path = in.getText();
           case "before" -> before = in.getText();
           case "left" -> left = in.getBooleanValue();
+          case "passed" -> {
+            while (in.nextToken() == JsonToken.START_ARRAY) {
+              FileId id = new FileId(in.nextLongValue(-1), in.nextLongValue(-1));
+              passed.add(new Passed(id, in.nextLongValue(-1)));
+              in.nextToken();
+            }
+          }
           case "generations" -> {
             while (in.nextToken() == JsonToken.START_OBJECT) {
               generations.add(readGeneration(in));
@@ -105,7 +126,7 @@ final class SavedLogJson {
     } catch (IOException e) {
       return null;
     }
-    SavedLog log = new SavedLog(source, path, generations, before, acknowledged, left);
+    SavedLog log = new SavedLog(source, path, generations, before, passed, acknowledged, left);
     return isSound(log) ? log : null;
   }
 

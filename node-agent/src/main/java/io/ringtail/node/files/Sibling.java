@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +60,27 @@ record Sibling(Path path, @Nullable RotatedName rotated, FileId id, long size) {
     found.removeIf(each -> each.isGzip() && plain.contains(stem(each)));
     found.sort(BY_AGE);
     return found;
+  }
+
+  /**
+   * A file under whatever name.
+   *
+   * @return null if there is none
+   */
+  static @Nullable Path find(Path directory, FileId id) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path path : files) {
+        FileStat stat = FileStat.of(path);
+        if (stat != null && stat.id().equals(id)) {
+          return path;
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return null;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return null;
   }
 
   private static boolean mayBelong(Path path, String base) {

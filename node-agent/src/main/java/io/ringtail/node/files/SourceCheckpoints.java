@@ -53,6 +53,18 @@ final class SourceCheckpoints {
     return paths;
   }
 
+  /** Those and the paths of logs that are remembered now. */
+  Collection<String> knownPaths() {
+    Set<String> paths = new LinkedHashSet<>(savedPaths());
+    paths.addAll(keys.keySet());
+    return paths;
+  }
+
+  /** Whether it was this source that read it. */
+  boolean isOurs(SavedLog saved) {
+    return saved.source().equals(source);
+  }
+
   /** As {@link Checkpoints#remember}. */
   void remember(String path, Supplier<String> current) {
     String key = key(path);
@@ -68,6 +80,22 @@ final class SourceCheckpoints {
     }
     keys.put(path, key);
     all.remember(key, current);
+  }
+
+  /** What is saved of a log that is there and is not read stays, however long that lasts. */
+  void keep(String path) {
+    String text = saved(path);
+    if (text != null) {
+      remember(path, () -> text);
+    }
+  }
+
+  /** As {@link Checkpoints#release}. */
+  void release(String path) {
+    String key = keys.remove(path);
+    if (key != null) {
+      all.release(key);
+    }
   }
 
   /** As {@link Checkpoints#forget}. */

@@ -3,7 +3,9 @@ package io.ringtail.node.files;
 import io.ringtail.node.entry.LineConsumer;
 import io.ringtail.telemetry.Notices;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One log that is read: its chain of files, what takes its lines, and what of it is acknowledged.
@@ -58,6 +60,14 @@ final class TailedLog {
     return found;
   }
 
+  long readBytes() {
+    return account.readBytes();
+  }
+
+  long lostBytes() {
+    return account.lostBytes();
+  }
+
   void countLost(long bytes) {
     account.lost(bytes);
   }
@@ -65,6 +75,42 @@ final class TailedLog {
   /** Something has changed about its path. */
   void lookAtNamesSoon() {
     names.lookSoon(now);
+  }
+
+  /**
+   * One of its files, under whatever name it was opened.
+   *
+   * @return null if it is none of them
+   */
+  @Nullable Generation find(Generation file) throws IOException {
+    List<Generation> all = chain.generations();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Generation each = all.get(i);
+      if (each.id.equals(file.id) && (each.content != null || file.beginsAs(each.print))) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Whether it is a file of its own that was rotated away before those that it reads. */
+  boolean hasPassed(Generation file) {
+    return chain.passed().contains(new Passed(file.id, file.size));
+  }
+
+  /**
+   * Lets one of its files end at {@code offset}, or where it has been read to.
+   *
+   * @return where it ends
+   */
+  long endAt(Generation generation, long offset) {
+    chain.changed();
+    if (generation.finished) {
+      generation.close();
+      return generation.size;
+    }
+    generation.end = Math.max(generation.offset, Math.min(generation.end, offset));
+    return generation.end;
   }
 
   /** Whether files of it are left that were read. */

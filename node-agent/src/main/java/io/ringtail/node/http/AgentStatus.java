@@ -14,6 +14,12 @@ public interface AgentStatus {
   /** When the reading thread last turned, on the agent's monotonic clock. */
   long heartbeatNanos();
 
+  /**
+   * When the sources were last looked at and the snapshot was made, on the agent's monotonic clock:
+   * a fault of ours may keep a thread that turns from doing so.
+   */
+  long lookedNanos();
+
   /** What the reading thread published last. */
   AgentSnapshot snapshot();
 

@@ -7,6 +7,7 @@ import io.ringtail.node.http.AgentSnapshot.SourceStatus;
 import io.ringtail.telemetry.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Looks at the agent as a whole. Threading: the HTTP thread. */
 final class Checks {
@@ -36,6 +37,7 @@ final class Checks {
     AgentSnapshot now = status.snapshot();
     List<Check> checks = new ArrayList<>();
     checks.add(reading());
+    checks.add(looking());
     checks.add(logs(now.logs()));
     for (SourceStatus source : now.sources()) {
       checks.add(source(source));
@@ -65,6 +67,20 @@ final class Checks {
               + "): a disk or file system hangs, or the agent is at fault; nothing is read meanwhile");
     }
     return Check.ok("reading", "the reading thread turned " + (long) (seconds * 1_000) + " ms ago");
+  }
+
+  private Check looking() {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(clock.nanoTime() - status.lookedNanos());
+    return seconds > MAX_HEARTBEAT_SECONDS
+        ? Check.failed(
+            "looking",
+            "no source has been looked at for "
+                + seconds
+                + " s (at most "
+                + MAX_HEARTBEAT_SECONDS
+                + "): a fault of the agent's, which its own log tells; what else is said here is as"
+                + " old")
+        : Check.ok("looking", "sources were looked at " + seconds + " s ago");
   }
 
   private static Check logs(List<LogStatus> logs) {

@@ -2,6 +2,7 @@ package io.ringtail.node.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ class InstanceMetadataTest {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final RecordingNotices notices = new RecordingNotices();
   private HttpServer server;
+  private volatile boolean away;
 
   @BeforeEach
   void startService() throws IOException {
@@ -50,7 +53,33 @@ class InstanceMetadataTest {
         .containsExactly(
             "PUT /latest/api/token",
             "GET /latest/meta-data/instance-id",
+            "PUT /latest/api/token",
             "GET /latest/meta-data/placement/availability-zone");
+  }
+
+  @Test
+  void aPathOfWhichThereIsNothingLeavesOutNoOther() {
+    InstanceMetadata instance = instance(Map.of());
+
+    assertThat(instance.find("none")).isNull();
+    assertThat(instance.find("instance-id")).isEqualTo("i-0123");
+    assertThat(instance.find("none")).isNull();
+    assertThat(requests).filteredOn(each -> each.endsWith("/none")).hasSize(1);
+  }
+
+  @Test
+  void whatIsAwayAtTheStartIsAskedForAgainElsewhere() {
+    away = true;
+    InstanceMetadata instance = instance(Map.of());
+    assertThat(instance.find("instance-id")).isNull();
+    instance.started();
+    assertThat(instance.takeNews()).isFalse();
+    away = false;
+
+    await().until(instance::takeNews);
+    assertThat(instance.find("instance-id")).isEqualTo("i-0123");
+    assertThat(instance.takeNews()).isFalse();
+    instance.close();
   }
 
   @Test
@@ -60,7 +89,7 @@ class InstanceMetadataTest {
   }
 
   @Test
-  void asksNoMoreWhereNobodyAnswers() {
+  void waitsOnlyOnceWhereNobodyAnswers() {
     server.stop(0);
     InstanceMetadata instance = instance(Map.of());
 
@@ -74,7 +103,8 @@ class InstanceMetadataTest {
     Add add =
         new Add(
             Selector.ALL,
-            Map.of("az", "${imds:zone}", "id", "<${imds:id}>", "gone", "${imds:x}", "fixed", "$1"));
+            inOrder(
+                "az", "${imds:zone}", "id", "<${imds:id}>", "gone", "${imds:x}", "fixed", "$1"));
 
     List<TransformConfig> resolved =
         InstanceFields.resolve(List.of(add), path -> path.equals("x") ? null : path + "$");
@@ -82,6 +112,15 @@ class InstanceMetadataTest {
     assertThat(resolved)
         .containsExactly(
             new Add(Selector.ALL, Map.of("az", "zone$", "id", "<id$>", "fixed", "$1")));
+    assertThat(((Add) resolved.get(0)).fields().keySet()).containsExactly("az", "id", "fixed");
+  }
+
+  private static Map<String, String> inOrder(String... namesAndValues) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
   }
 
   private InstanceMetadata instance(Map<String, String> more) {
@@ -89,7 +128,7 @@ class InstanceMetadataTest {
     environment.put(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort());
     return new InstanceMetadata(
-        new Surroundings(environment, Map.of(), Path.of("/nonexistent"), 1, 1), notices);
+        new Surroundings(environment, Map.of(), Path.of("/nonexistent"), 1, 1), notices, 10);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -105,7 +144,8 @@ class InstanceMetadataTest {
         };
     boolean allowed = path.endsWith("/token") || "secret".equals(token);
     byte[] body = text.getBytes(UTF_8);
-    exchange.sendResponseHeaders(allowed && body.length > 0 ? 200 : 401, body.length);
+    int status = away ? 503 : !allowed ? 401 : body.length > 0 ? 200 : 404;
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -271,6 +271,14 @@ final class NodeAgentTest {
     List<String> arrived = new ArrayList<>(lines(records(console, "/old", "s")));
     arrived.addAll(lines(records(console, "/new", "s")));
     assertThat(arrived).containsExactlyElementsOf(written);
+    until(
+        () ->
+            node.get("/metrics")
+                .body()
+                .contains(
+                    "ringtail_source_read_entries_total{source=\"pods\"} "
+                        + written.size()
+                        + ".0"));
     until(() -> node.get("/readyz?verbose").body().contains("stays in force"));
     assertThat(node.get("/readyz").statusCode()).isEqualTo(200);
   }

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemsTest {
   private static final String SOURCES = "sources: [{name: all, type: containers}]\n";
+  private static final String GLOBS =
+      "; legal is an absolute path, such as /var/log/containers/*.log, with * ? [abc] {a,b} and **"
+          + " across directories";
   private static final String NOT_USED = "; the file is not used";
 
   @Test
@@ -61,11 +64,13 @@ class ProblemsTest {
                 + NOT_USED,
             "agent.yaml:8: error: parsers[1].name=\"p\": the parser in line 7 has this name, too"
                 + NOT_USED,
-            "agent.yaml:12: error: sources[0].include[0]=\"logs/*.log\": legal is an absolute"
-                + " path, such as /var/log/containers/*.log"
+            "agent.yaml:12: error: sources[0].include[0]=\"logs/*.log\": no pattern of files: it must"
+                + " begin with / and end with the name of a file"
+                + GLOBS
                 + NOT_USED,
-            "agent.yaml:12: error: sources[0].include[1]=\"/var/log/[a\": no glob: Missing '] near"
-                + " index 10; legal are * ? [abc] {a,b} and ** across directories"
+            "agent.yaml:12: error: sources[0].include[1]=\"/var/log/[a\": no pattern of files: in"
+                + " '[a': Missing '], and no {a,b} may hold a /"
+                + GLOBS
                 + NOT_USED,
             "agent.yaml:13: error: sources[0].parser=\"ngnix\": no such parser (did you mean"
                 + " nginx?); legal are "

@@ -61,6 +61,7 @@ class DeletedLogsTest {
     agent.start();
     ContainerLog log = container("job", 1);
     log.write("stdout", "one\ntwo\nthree\n");
+    long bytes = Files.size(log.file());
     agent.pauseMillis(1_000);
     log.remove();
     agent.pauseMillis(2_000);
@@ -71,7 +72,58 @@ class DeletedLogsTest {
     assertThat(agent.opener.ended).hasSize(1);
     assertThat(agent.opener.losses).isEmpty();
     assertThat(agent.source().coverage()).isEmpty();
+    assertThat(agent.source().readBytes()).isEqualTo(bytes);
+    assertThat(agent.source().lostBytes()).isZero();
     assertThat(agent.checkpoints.write()).containsOnlyKeys("source:test");
+    assertThat(FoundLogsTest.openFiles(root)).isZero();
+  }
+
+  @Test
+  void rotatedFilesThatAreLeftWhenALogIsDeletedAreNotReadAgain() throws IOException {
+    Path directory = Files.createDirectories(root.resolve("var/log"));
+    agent.containers = false;
+    agent.include = List.of("/var/log/app.log*");
+    agent.start();
+    agent.runMillis(100);
+    for (String name : List.of("app.log.2", "app.log.1", "app.log")) {
+      Files.writeString(directory.resolve(name), name + "\n");
+    }
+    agent.runMillis(3_000);
+    Map<String, String> checkpoint = agent.checkpoints.write();
+    assertThat(agent.opener.all()).containsExactly("app.log.2", "app.log.1", "app.log");
+
+    Files.delete(directory.resolve("app.log"));
+    agent.runMillis(3_000);
+    assertThat(agent.opener.all()).hasSize(3);
+    // The log is taken for ended; its rotated files are not taken for logs.
+    agent.runMillis(620_000);
+    assertThat(agent.opener.ended).contains("/var/log/app.log");
+    assertThat(agent.opener.all()).hasSize(3);
+
+    agent = agent.restarted(checkpoint);
+    agent.runMillis(5_000);
+    assertThat(agent.opener.all()).isEmpty();
+    Files.writeString(directory.resolve("app.log"), "new\n");
+    agent.runMillis(3_000);
+    assertThat(agent.opener.all()).containsExactly("new");
+  }
+
+  @Test
+  void aDeletedFileCountsAsLongAsTheDiskKeepsIt() throws IOException {
+    agent.maxDeletedBytes = 10_000;
+    agent.start();
+    ContainerLog log = container("big", 1);
+    for (int i = 0; i < 200; i++) {
+      log.write("stdout", "x".repeat(100) + "\n");
+    }
+    long size = Files.size(log.file());
+    agent.pauseMillis(1_000);
+    agent.source().read((int) size - 5_000);
+    log.remove();
+    agent.pauseMillis(2_000);
+
+    assertThat(unread()).isLessThan(10_000);
+    assertThat(agent.opener.lostBytes).isBetween(1L, 10_000L);
     assertThat(FoundLogsTest.openFiles(root)).isZero();
   }
 

@@ -1,9 +1,12 @@
 package io.ringtail.node.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringtail.node.kubernetes.PodPaths;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.logs.ContainerLog;
 import io.ringtail.testing.logs.ContainerName;
@@ -124,6 +127,7 @@ class FoundLogsTest {
 
   @Test
   void linksAreFollowedWhereTheNodesFilesAreMountedElsewhere() throws IOException {
+    agent.pods = PodPaths::of;
     agent.start();
     NodePaths mounted = new NodePaths(root, true);
     container("a", ContainerRuntime.CONTAINERD, mounted).write("stdout", "containerd\n");
@@ -134,7 +138,8 @@ class FoundLogsTest {
     assertThat(agent.opener.lines).hasSize(2);
     assertThat(agent.opener.all()).anyMatch(line -> line.contains("docker\\n"));
     assertThat(agent.opener.opened)
-        .anyMatch(log -> log.key().startsWith("/var/lib/docker/containers/"));
+        .anyMatch(log -> log.key().startsWith("/var/lib/docker/containers/"))
+        .allSatisfy(log -> assertThat(requireNonNull(log.pod()).uid()).isNotNull());
   }
 
   @Test
@@ -166,7 +171,8 @@ class FoundLogsTest {
 
   @Test
   void excludedFilesAreNotOpened() throws IOException {
-    agent.exclude = List.of("/var/log/containers/fluent-bit*", "*_kube-system_*");
+    agent.exclude =
+        List.of("/var/log/containers/fluent-bit*", "/var/log/containers/*_kube-system_*");
     agent.start();
     container("fluent-bit-x").write("stdout", "no\n");
     container("cart").write("stdout", "yes\n");
@@ -193,6 +199,159 @@ class FoundLogsTest {
         .containsOnlyKeys(
             "/var/log/messages", "/var/log/apps/x.log", "/var/log/apps/deep/er/y.log");
     assertThat(agent.opener.lines.get("/var/log/messages")).containsExactly("oldest", "older", "m");
+  }
+
+  @Test
+  void aFileThatIsRenamedToAnyNameIsReadOnceAndWhatIsAddedToItToo() throws IOException {
+    hostFiles("/var/log/*.log");
+    hostFile("a.log", "1\n2\n");
+    agent.runMillis(1_000);
+    rename("a.log", "old_a.log");
+    hostFile("a.log", "3\n");
+    agent.runMillis(5_000);
+    assertThat(agent.opener.all()).containsExactly("1", "2", "3");
+
+    Files.writeString(root.resolve("var/log/old_a.log"), "late\n", APPEND);
+    agent.runMillis(3_000);
+    assertThat(agent.opener.all()).containsExactlyInAnyOrder("1", "2", "3", "late");
+
+    agent = agent.restarted(agent.checkpoints.write());
+    agent.runMillis(3_000);
+    assertThat(agent.opener.all()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsRenamedWhileTheDestinationIsBehindIsReadToItsEndOnce() throws IOException {
+    hostFiles("/var/log/*.log");
+    hostFile("a.log", "1\n2\n");
+    agent.pauseMillis(1_000);
+    rename("a.log", "old_a.log");
+    hostFile("a.log", "3\n");
+    agent.pauseMillis(3_000);
+    Files.writeString(root.resolve("var/log/old_a.log"), "late\n", APPEND);
+    agent.pauseMillis(1_000);
+    agent.runMillis(3_000);
+
+    assertThat(agent.opener.all()).containsExactlyInAnyOrder("1", "2", "3", "late");
+    assertThat(agent.deleted.bytes()).isZero();
+  }
+
+  @Test
+  void aFileThatIsRenamedWhileTheAgentIsAwayIsReadOnFromItsPlace() throws IOException {
+    hostFiles("/var/log/*.log");
+    hostFile("a.log", "1\n");
+    agent.runMillis(1_000);
+    Map<String, String> checkpoint = agent.checkpoints.write();
+    Files.writeString(root.resolve("var/log/a.log"), "2\n", APPEND);
+    rename("a.log", "old_a.log");
+    hostFile("a.log", "3\n");
+    agent = agent.restarted(checkpoint);
+    agent.runMillis(5_000);
+
+    assertThat(agent.opener.all()).containsExactlyInAnyOrder("2", "3");
+    assertThat(agent.opener.losses).isEmpty();
+  }
+
+  @Test
+  void numbersThatAreShiftedWithinTheNameRepeatNothing() throws IOException {
+    hostFiles("/var/log/java.*.log");
+    hostFile("java.0.log", "a\n");
+    agent.runMillis(1_000);
+    rename("java.0.log", "java.1.log");
+    hostFile("java.0.log", "b\n");
+    // Long enough for all to be looked at less often.
+    agent.runMillis(70_000);
+    rename("java.1.log", "java.2.log");
+    rename("java.0.log", "java.1.log");
+    hostFile("java.0.log", "c\n");
+    agent.runMillis(5_000);
+    Map<String, String> checkpoint = agent.checkpoints.write();
+    assertThat(agent.opener.all()).containsExactlyInAnyOrder("a", "b", "c");
+
+    rename("java.2.log", "java.3.log");
+    rename("java.1.log", "java.2.log");
+    rename("java.0.log", "java.1.log");
+    hostFile("java.0.log", "d\n");
+    agent = agent.restarted(checkpoint);
+    agent.runMillis(5_000);
+    assertThat(agent.opener.all()).containsExactly("d");
+    assertThat(agent.opener.losses).isEmpty();
+    agent.close();
+    assertThat(openFiles(root)).isZero();
+  }
+
+  @Test
+  void filesOfWhichALinkNamesTheNewestHaveLogsOfTheirOwn() throws IOException {
+    hostFiles("/var/log/*.log");
+    hostFile("app-2026-11-20.log", "20\n");
+    Path link = root.resolve("var/log/app.log");
+    Files.createSymbolicLink(link, Path.of("app-2026-11-20.log"));
+    agent.runMillis(1_000);
+    hostFile("app-2026-11-21.log", "21\n");
+    Files.delete(link);
+    Files.createSymbolicLink(link, Path.of("app-2026-11-21.log"));
+    agent.runMillis(3_000);
+
+    assertThat(agent.opener.all()).containsExactly("20", "21");
+  }
+
+  @Test
+  void compressedFilesAreReadWithTheirLogOrNotAtAllWhichIsTold() throws IOException {
+    hostFiles("/var/log/*");
+    hostFile("other.gz", "not even compressed");
+    hostFile("a.log", "1\n");
+    agent.runMillis(1_000);
+
+    assertThat(agent.opener.all()).containsExactly("1");
+    assertThat(agent.notices.texts()).singleElement().asString().contains("/var/log/other.gz");
+  }
+
+  @Test
+  void aLinkIntoADirectoryThatComesLaterIsReadThen() throws IOException {
+    hostFiles("/var/log/*.log");
+    Files.createDirectories(root.resolve("var/log"));
+    Files.createSymbolicLink(root.resolve("var/log/a.log"), Path.of("later/a.txt"));
+    agent.runMillis(3_000);
+    assertThat(agent.notices.texts()).singleElement().asString().contains("/var/log/a.log");
+
+    hostFile("later/a.txt", "1\n");
+    agent.runMillis(1_000);
+    assertThat(agent.opener.all()).containsExactly("1");
+    assertThat(agent.notices.all()).hasSize(1);
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsTheSourcesProblemUntilItIs() throws IOException {
+    hostFiles("/var/log/app/*.log");
+    agent.runMillis(2_000);
+    assertThat(agent.source().problem()).contains("no such directory: /var/log/app");
+    assertThat(agent.source().isAtEnd()).isTrue();
+
+    hostFile("app/a.log", "1\n");
+    agent.runMillis(2_000);
+    assertThat(agent.source().problem()).isNull();
+    assertThat(agent.opener.all()).containsExactly("1");
+  }
+
+  @Test
+  void whatHasNoFileDoesNotKeepTheEndFromComing() throws IOException {
+    hostFiles("/var/log/*.log");
+    Files.createDirectories(root.resolve("var/log"));
+    Files.createSymbolicLink(root.resolve("var/log/a.log"), Path.of("none.txt"));
+    agent.runMillis(1_000);
+
+    assertThat(agent.source().isAtEnd()).isTrue();
+    assertThat(agent.source().problem()).isNull();
+  }
+
+  private void hostFiles(String pattern) {
+    agent.containers = false;
+    agent.include = List.of(pattern);
+    agent.start();
+  }
+
+  private void rename(String from, String to) throws IOException {
+    Files.move(root.resolve("var/log").resolve(from), root.resolve("var/log").resolve(to));
   }
 
   @Test
@@ -257,6 +416,21 @@ class FoundLogsTest {
   }
 
   @Test
+  void aLogThatGoesBeforeItIsOpenedIsToldOf() throws IOException {
+    agent.start();
+    ContainerLog log = container("cart");
+    log.write("stdout", "first\n");
+    String key = "/" + root.toRealPath().relativize(log.file().toRealPath());
+    agent.opener.unwanted.add(key);
+    agent.runMillis(1_000);
+    log.remove();
+    agent.runMillis(1_000);
+
+    assertThat(agent.opener.gone).containsExactly(key);
+    assertThat(agent.source().isAtEnd()).isTrue();
+  }
+
+  @Test
   void whatIsWrittenWhileALogIsNotWantedAnyMoreIsLeftOut() throws IOException {
     agent.start();
     ContainerLog log = container("cart");
@@ -274,6 +448,8 @@ class FoundLogsTest {
     agent = agent.restarted(checkpoint);
     agent.opener.unwanted.add(key);
     agent.runMillis(1_000);
+    // However long this lasts: nobody else would answer for it.
+    assertThat(agent.checkpoints.isRemembered(key)).isTrue();
     agent.opener.unwanted.remove(key);
     agent.runMillis(1_000);
     log.write("stdout", "third\n");

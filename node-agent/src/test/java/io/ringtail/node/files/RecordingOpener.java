@@ -30,6 +30,7 @@ final class RecordingOpener implements LogOpener {
 
   final List<Progress.Span> spans = new ArrayList<>();
   final List<String> ended = new ArrayList<>();
+  final List<String> gone = new ArrayList<>();
   final List<Long> originalBytes = new ArrayList<>();
   final List<Long> positions = new ArrayList<>();
   boolean acknowledging = true;
@@ -93,6 +94,11 @@ final class RecordingOpener implements LogOpener {
         return behind.stream().noneMatch(log.key()::endsWith);
       }
     };
+  }
+
+  @Override
+  public void gone(LogFile log) {
+    gone.add(log.key());
   }
 
   @Override

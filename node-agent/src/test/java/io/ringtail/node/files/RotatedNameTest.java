@@ -21,6 +21,10 @@ class RotatedNameTest {
     "messages-20261120.gz, messages, true",
     "messages-20261120-1795212000, messages, false",
     "app-20261120.log, app.log, false",
+    "app-2026-11-20.log, app.log, false",
+    "app.2026-11-20-22.3.log.gz, app.log, true",
+    "app.log.2026-11-20.0.gz, app.log, true",
+    "app.log.2026-11-20_22-00, app.log, false",
     "app-20261120.log.gz, app.log, true"
   })
   void knowsWhoseItIs(String name, String base, boolean gzip) {
@@ -35,9 +39,26 @@ class RotatedNameTest {
   void otherNamesAreNoneOfARotatedFile() {
     for (String name :
         List.of(
-            "0.log", "messages", "0.log.20261120-220010.tmp", "app.log.bak", "x.gz", "secure")) {
+            "0.log",
+            "messages",
+            "0.log.20261120-220010.tmp",
+            "app.log.bak",
+            "app.1.log",
+            "2026-11-20.log",
+            "x.gz",
+            "secure")) {
       assertThat(RotatedName.parse(name)).as(name).isNull();
     }
+  }
+
+  @Test
+  void thoseOfADayComeInTheOrderOfTheirHoursAndNumbers() {
+    assertThat(
+            Stream.of("x-2026-11-20.10.log", "x-2026-11-20.9.log", "x-2026-11-19-23.log")
+                .map(name -> Objects.requireNonNull(RotatedName.parse(name)))
+                .sorted(Comparator.naturalOrder())
+                .map(RotatedName::stem))
+        .containsExactly("x-2026-11-19-23.log", "x-2026-11-20.9.log", "x-2026-11-20.10.log");
   }
 
   @Test

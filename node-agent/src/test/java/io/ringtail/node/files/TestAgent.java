@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One source, driven step by step on a clock of its own. */
@@ -28,6 +29,7 @@ final class TestAgent implements AutoCloseable {
   MemoryCheckpoints checkpoints = new MemoryCheckpoints();
   DeletedBytes deleted = new DeletedBytes(0);
   OpenFiles openFiles = new OpenFiles(Integer.MAX_VALUE);
+  BiFunction<Path, Path, @Nullable PodRef> pods = TestAgent::pod;
   long nanos;
   private @Nullable FileSource source;
 
@@ -46,13 +48,7 @@ final class TestAgent implements AutoCloseable {
     deleted = new DeletedBytes(maxDeletedBytes);
     FileEnvironment environment =
         new FileEnvironment(
-            root.resolve("var/log"),
-            takes,
-            checkpoints,
-            deleted,
-            openFiles,
-            notices,
-            TestAgent::pod);
+            root.resolve("var/log"), takes, checkpoints, deleted, openFiles, notices, pods);
     return containers
         ? new FileSource(
             new SourceConfig.Containers(name, include, exclude, reading, shaping), environment)

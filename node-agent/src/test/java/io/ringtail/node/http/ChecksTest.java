@@ -24,7 +24,13 @@ class ChecksTest {
     assertThat(checks.readiness())
         .extracting(Check::name)
         .containsExactly(
-            "reading", "logs", "source application", "destination", "checkpoints", "config");
+            "reading",
+            "looking",
+            "logs",
+            "source application",
+            "destination",
+            "checkpoints",
+            "config");
     assertThat(checks.readiness()).allMatch(check -> check.state() == Check.State.OK);
   }
 
@@ -39,6 +45,18 @@ class ChecksTest {
 
     status.heartbeatNanos = status.clock.nanoTime();
     assertThat(checks.liveness()).noneMatch(Check::hasFailed);
+  }
+
+  @Test
+  void isNotReadyWhenTheThreadTurnsButLooksAtNothing() {
+    status.clock.advance(Duration.ofSeconds(61));
+    status.heartbeatNanos = status.clock.nanoTime();
+
+    assertThat(failed("looking")).contains("61 s");
+    assertThat(checks.liveness()).noneMatch(Check::hasFailed);
+
+    status.lookedNanos = status.clock.nanoTime();
+    assertThat(checks.readiness()).noneMatch(Check::hasFailed);
   }
 
   @Test
@@ -79,6 +97,7 @@ class ChecksTest {
             "AccessDeniedException: no PutLogEvents");
     status.clock.advance(Duration.ofMinutes(2));
     status.heartbeatNanos = status.clock.nanoTime();
+    status.lookedNanos = status.clock.nanoTime();
     assertThat(checks.readiness()).noneMatch(Check::hasFailed);
     assertThat(state("destination")).isEqualTo(Check.State.DEGRADED);
 
@@ -92,6 +111,7 @@ class ChecksTest {
         new DestinationStatus("archive", false, 0, status.clock.epochMillis(), "HTTP 503");
     status.clock.advance(Duration.ofHours(1));
     status.heartbeatNanos = status.clock.nanoTime();
+    status.lookedNanos = status.clock.nanoTime();
 
     assertThat(checks.readiness()).noneMatch(Check::hasFailed);
     assertThat(state("destination")).isEqualTo(Check.State.DEGRADED);

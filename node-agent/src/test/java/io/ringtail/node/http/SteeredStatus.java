@@ -15,6 +15,7 @@ final class SteeredStatus implements AgentStatus {
   final FakeClock clock = new FakeClock();
   final Telemetry telemetry = new Telemetry("cloudwatch");
   volatile long heartbeatNanos = clock.nanoTime();
+  volatile long lookedNanos = clock.nanoTime();
   volatile List<LogStatus> logs = List.of();
   volatile List<SourceStatus> sources = List.of();
   volatile DestinationStatus destination =
@@ -43,6 +44,11 @@ final class SteeredStatus implements AgentStatus {
   @Override
   public long heartbeatNanos() {
     return heartbeatNanos;
+  }
+
+  @Override
+  public long lookedNanos() {
+    return lookedNanos;
   }
 
   @Override

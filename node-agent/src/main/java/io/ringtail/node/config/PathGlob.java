@@ -1,10 +1,11 @@
-package io.ringtail.node.files;
+package io.ringtail.node.config;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern of absolute paths, as on the node: a directory that it begins with, and a pattern for
@@ -13,23 +14,22 @@ import java.util.List;
  * @param base no wildcard is in it
  * @param names for each level below the base; the last one is for files
  */
-record Glob(Path base, List<Name> names) {
+public record PathGlob(Path base, List<Name> names) {
   /**
    * @param anyDepth `**`: any number of levels, also none
    */
-  record Name(PathMatcher matcher, boolean anyDepth) {
-    boolean matches(String name) {
+  public record Name(PathMatcher matcher, boolean anyDepth) {
+    public boolean matches(String name) {
       return matcher.matches(Path.of(name));
     }
   }
 
   /**
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is none; the message says why
    */
-  static Glob parse(String pattern) {
+  public static PathGlob parse(String pattern) {
     if (!pattern.startsWith("/") || pattern.endsWith("/")) {
-      throw new IllegalArgumentException(
-          "'" + pattern + "' is no pattern of files: it must begin with '/' and not end with it");
+      throw new IllegalArgumentException("it must begin with / and end with the name of a file");
     }
     Path base = Path.of("/");
     List<Name> names = new ArrayList<>();
@@ -43,16 +43,25 @@ record Glob(Path base, List<Name> names) {
         names.add(new Name(matcher(part), part.equals("**")));
       }
     }
-    return new Glob(base, List.copyOf(names));
+    return new PathGlob(base, List.copyOf(names));
   }
 
-  /** Matches whole paths; a pattern without a slash matches names. */
-  static PathMatcher exclusion(String pattern) {
-    PathMatcher matcher = matcher(pattern);
-    return pattern.contains("/") ? matcher : path -> matcher.matches(path.getFileName());
+  /**
+   * A pattern of paths to leave out, directories and all.
+   *
+   * @throws IllegalArgumentException as of {@link #parse}
+   */
+  public static PathMatcher exclusion(String pattern) {
+    parse(pattern);
+    return matcher(pattern);
   }
 
   private static PathMatcher matcher(String pattern) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "in '" + pattern + "': " + e.getDescription() + ", and no {a,b} may hold a /", e);
+    }
   }
 }
