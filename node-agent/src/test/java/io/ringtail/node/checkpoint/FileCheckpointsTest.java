@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +27,29 @@ class FileCheckpointsTest {
   private final RecordingNotices notices = new RecordingNotices();
   private final Path directory;
   private final Path file;
+  private final List<FileCheckpoints> opened = new ArrayList<>();
 
   FileCheckpointsTest(@TempDir Path root) {
     this.directory = root.resolve("state");
     this.file = directory.resolve("checkpoints.json");
   }
 
+  /** What still writes would be in the way of whoever deletes the directory. */
+  @AfterEach
+  void close() {
+    for (FileCheckpoints each : opened) {
+      try {
+        each.close();
+      } catch (RejectedExecutionException e) {
+        // Its test has closed it.
+      }
+    }
+  }
+
   private FileCheckpoints open() {
-    return new FileCheckpoints(directory, notices, clock);
+    FileCheckpoints checkpoints = new FileCheckpoints(directory, notices, clock);
+    opened.add(checkpoints);
+    return checkpoints;
   }
 
   private void save(String value) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -294,16 +293,23 @@ final class Spool {
     }
   }
 
+  /** Those that never failed come first: a bucket that is denied does not keep others waiting. */
   private @Nullable SpooledObject nextDue() {
     long now = clock.nanoTime();
-    for (Iterator<SpooledObject> all = sealed.iterator(); all.hasNext(); ) {
-      SpooledObject object = all.next();
-      if (object.failures == 0 || now - object.dueNanos >= 0) {
-        all.remove();
-        return object;
+    SpooledObject next = null;
+    for (SpooledObject object : sealed) {
+      if (object.failures == 0) {
+        next = object;
+        break;
+      }
+      if (next == null && now - object.dueNanos >= 0) {
+        next = object;
       }
     }
-    return null;
+    if (next != null) {
+      sealed.remove(next);
+    }
+    return next;
   }
 
   /** The bucket has what was taken: its file goes. */
@@ -323,7 +329,7 @@ final class Spool {
     }
   }
 
-  /** What was taken has to be tried again, before those behind it. */
+  /** What was taken has to be tried again, before those that have failed as well. */
   void putBack(SpooledObject object) {
     lock.lock();
     try {

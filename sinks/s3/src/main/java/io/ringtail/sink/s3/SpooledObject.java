@@ -167,7 +167,10 @@ final class SpooledObject {
     boolean isNew = bytes == 0;
     try (FileChannel channel =
         FileChannel.open(path(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.position(isNew ? 0 : header.length + bytes);
+      long end = isNew ? 0 : header.length + bytes;
+      // What failed half written may be longer than what comes now.
+      channel.truncate(end);
+      channel.position(end);
       if (isNew) {
         write(channel, header, header.length);
       }

@@ -373,6 +373,39 @@ class SpoolTest {
     assertThat(spool.diskBytes()).isEqualTo(4096);
   }
 
+  @Test
+  void whatFailedHalfWrittenDoesNotStandBehindAShorterOne() throws IOException {
+    Spool spool = spool();
+    spool.append(SHOP, plain(100));
+    Path file = files(".open").get(0);
+    long before = Files.size(file);
+    // As a disk that was full leaves it.
+    Files.write(file, new byte[500], StandardOpenOption.APPEND);
+
+    spool.append(SHOP, plain(50));
+
+    assertThat(Files.size(file)).isEqualTo(before + 50);
+  }
+
+  @Test
+  void whatFailsAgainAndAgainDoesNotKeepOthersWaiting() throws IOException {
+    Spool spool = spool();
+    spool.append(new Destination("denied", "a/"), plain(50));
+    spool.append(new Destination("denied", "b/"), plain(50));
+    spool.sealAll();
+    List<SpooledObject> denied = List.of(taken(spool), taken(spool));
+    denied.forEach(object -> object.failures = 1);
+    denied.forEach(object -> object.dueNanos = clock.nanoTime());
+    denied.forEach(spool::putBack);
+
+    spool.append(SHOP, plain(50));
+    spool.sealAll();
+
+    assertThat(taken(spool).key()).startsWith("shop/");
+    assertThat(taken(spool)).as("then they, since they are due").isIn(denied);
+    assertThat(taken(spool)).isIn(denied);
+  }
+
   private Spool spool(String... options) throws IOException {
     SpoolDirectory directory = SpoolDirectory.create(root, notices);
     directories.add(directory);
