@@ -51,14 +51,12 @@ final class FileOwners {
       return;
     }
     for (TailedLog log : open.values()) {
-      if (!log.found().log().key().equals(key) && !isAt(log.found().current(), fresh)) {
+      if (!log.found().log().key().equals(key)) {
         Generation theirs = log.find(fresh);
-        if (theirs != null) {
-          fresh.beginAt(log.endAt(theirs, lines.lineStart(fresh, content.size())));
-          return;
-        }
-        if (log.hasPassed(fresh)) {
-          fresh.beginAt(lines.lineStart(fresh, content.size()));
+        // Its name is looked at last: with a thousand logs, a call to the system for each of them.
+        if ((theirs != null || log.hasPassed(fresh)) && !isAt(log.found().current(), fresh)) {
+          long end = lines.lineStart(fresh, content.size());
+          fresh.beginAt(theirs == null ? end : log.endAt(theirs, end));
           return;
         }
       }
@@ -94,9 +92,10 @@ final class FileOwners {
 
   private static boolean wasRead(SavedLog saved, Path current, Generation fresh)
       throws IOException {
-    if (isAt(current, fresh)) {
-      return false;
-    }
+    return isAmong(saved, fresh) && !isAt(current, fresh);
+  }
+
+  private static boolean isAmong(SavedLog saved, Generation fresh) throws IOException {
     for (SavedGeneration each : saved.generations()) {
       if (each.id().equals(fresh.id) && fresh.beginsAs(each.print())) {
         return true;

@@ -151,6 +151,9 @@ public final class FileSource implements LogSource {
     if (nowNanos - coverageDue >= 0 || coverageDue == Long.MIN_VALUE) {
       coverageDue = nowNanos + COVERAGE_NANOS;
       coverage = open.values().stream().map(TailedLog::coverage).toList();
+      if (crowded) {
+        tellCrowded();
+      }
       problem = findProblem();
     }
   }
@@ -220,7 +223,7 @@ public final class FileSource implements LogSource {
 
   private @Nullable String findProblem() {
     if (crowded) {
-      return tellCrowded();
+      return crowding();
     }
     for (Map.Entry<String, String> each : notOpened.entrySet()) {
       if (!each.getValue().isEmpty()) {
@@ -230,21 +233,22 @@ public final class FileSource implements LogSource {
     return discovery.problem();
   }
 
-  private String tellCrowded() {
-    String told =
-        "the process may hold "
-            + environment.openFiles().most()
-            + " log files open (ulimit -n, less what connections and checkpoints need), and there"
-            + " are more: "
-            + waiting.size()
-            + " wait for others to end";
+  private void tellCrowded() {
     environment
         .notices()
         .tell(
             Notices.Weight.ERROR,
             "files.descriptors",
-            told + ", and stay in their files meanwhile; raise the limit for open files");
-    return told;
+            crowding() + ", and stay in their files meanwhile; raise the limit for open files");
+  }
+
+  private String crowding() {
+    return "the process may hold "
+        + environment.openFiles().most()
+        + " log files open (ulimit -n, less what connections and checkpoints need), and there"
+        + " are more: "
+        + waiting.size()
+        + " wait for others to end";
   }
 
   @Override
