@@ -88,7 +88,10 @@ public final class Pipeline {
 
   /** The rest of one of them goes to stdout, where each record should stand once. */
   private static Fallback fallback(List<SinkFactory> sinks, int place, PipelineContext context) {
-    boolean hasStdout = sinks.stream().anyMatch(Pipeline::isStdout);
+    boolean hasStdout = false;
+    for (SinkFactory sink : sinks) {
+      hasStdout |= isStdout(sink);
+    }
     boolean goesToStdout = hasStdout ? isStdout(sinks.get(place)) : place == 0;
     return goesToStdout ? new Fallback.Stdout(context.stdout()) : Fallback.NOTHING;
   }

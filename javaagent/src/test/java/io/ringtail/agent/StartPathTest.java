@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StartPathTest {
   private static final String HEAVY =
       "com\\.fasterxml\\..*|software\\.amazon\\..*|net\\.bytebuddy\\..*|java\\.util\\.regex\\..*"
-          + "|java\\.util\\.stream\\.(Nodes|DistinctOps|SpinedBuffer)|java\\.util\\.logging\\..*"
+          + "|java\\.util\\.stream\\.(Nodes|DistinctOps|MatchOps|SpinedBuffer)|java\\.util\\.logging\\..*"
           + "|java\\.util\\.(SplittableRandom|ServiceLoader)";
 
   @OnEachJdk

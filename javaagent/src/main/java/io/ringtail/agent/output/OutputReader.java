@@ -28,9 +28,9 @@ final class OutputReader implements Runnable, FullQueue {
   private final PrintedQueue queue = new PrintedQueue(this);
   private final CountDownLatch ready = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final long madeNanos = System.nanoTime();
   private Charset outCharset = StandardCharsets.UTF_8;
   private Charset errorCharset = StandardCharsets.UTF_8;
-  private final long madeNanos = System.nanoTime();
   private volatile @Nullable ReaderContext context;
   private volatile boolean failed;
   private volatile boolean hurries;
