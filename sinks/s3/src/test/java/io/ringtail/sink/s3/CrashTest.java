@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sender that is killed with -9, again and again. */
@@ -31,26 +30,14 @@ class CrashTest {
 
   private final Path root;
 
-  private String bucket;
-  private FaultyProxy proxy;
-  private Stored stored;
+  @RegisterExtension private final ProxiedBucket bucketOfTest = new ProxiedBucket();
+
+  private final String bucket = bucketOfTest.name;
+  private final FaultyProxy proxy = bucketOfTest.proxy;
+  private final Stored stored = bucketOfTest.stored;
 
   CrashTest(@TempDir Path root) {
     this.root = root;
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    S3Mock mock = S3Mock.get();
-    bucket = mock.newBucket();
-    proxy = new FaultyProxy(mock.endpoint());
-    stored = new Stored(mock.endpoint(), bucket);
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    stored.close();
   }
 
   @Test

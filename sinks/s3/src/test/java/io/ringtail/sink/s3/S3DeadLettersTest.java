@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,30 +56,22 @@ class S3DeadLettersTest {
                   DropReason.REFUSED, received -> received.json().contains("\"poison ")));
   private final Path root;
 
-  private FaultyProxy proxy;
-  private Stored stored;
-  private String bucket;
+  @RegisterExtension private final ProxiedBucket bucketOfTest = new ProxiedBucket();
+
+  private final String bucket = bucketOfTest.name;
+  private final FaultyProxy proxy = bucketOfTest.proxy;
+  private final Stored stored = bucketOfTest.stored;
 
   S3DeadLettersTest(@TempDir Path root) {
     this.root = root;
   }
 
   @BeforeEach
-  void start() throws IOException {
-    S3Mock mock = S3Mock.get();
-    bucket = mock.newBucket();
-    proxy = new FaultyProxy(mock.endpoint());
-    stored = new Stored(mock.endpoint(), bucket);
+  void start() {
     properties.set("aws.endpointUrlS3", proxy.endpoint().toString());
     properties.set("aws.region", "eu-west-1");
     properties.set("aws.accessKeyId", "AKIATEST");
     properties.set("aws.secretAccessKey", "secret");
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    stored.close();
   }
 
   @ParameterizedTest

@@ -18,9 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,26 +33,14 @@ class S3MockTest {
 
   private final Path root;
 
-  private String bucket;
-  private FaultyProxy proxy;
-  private Stored stored;
+  @RegisterExtension private final ProxiedBucket bucketOfTest = new ProxiedBucket();
+
+  private final String bucket = bucketOfTest.name;
+  private final FaultyProxy proxy = bucketOfTest.proxy;
+  private final Stored stored = bucketOfTest.stored;
 
   S3MockTest(@TempDir Path root) {
     this.root = root;
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    S3Mock mock = S3Mock.get();
-    bucket = mock.newBucket();
-    proxy = new FaultyProxy(mock.endpoint());
-    stored = new Stored(mock.endpoint(), bucket);
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    stored.close();
   }
 
   private S3UnderTest spooling(String... options) {
