@@ -73,9 +73,9 @@ final class Line {
     }
   }
 
-  /** The byte at an index of the array; -1 after the end. */
+  /** The byte at an index of the array; -1 before the text and after it. */
   int at(int index) {
-    return index < to ? bytes[index] : -1;
+    return index >= from && index < to ? bytes[index] : -1;
   }
 
   /** -1 if there is none. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -43,6 +44,16 @@ class AnyBytesTest {
   void losesNoByteOfAFile(@ForAll("lines") List<byte[]> lines) {
     assertThat(joined(read("auto", lines))).isEqualTo(joined(lines));
     assertThat(joined(read("rule", lines))).isEqualTo(joined(lines));
+  }
+
+  @Example
+  void aLineThatBeginsWithAColonEndsATrace() {
+    byte[] trace = bytes("Traceback (most recent call last):");
+    byte[] frame = bytes("  File \"a.py\", line 1, in b");
+    byte[] colon = bytes(": no name");
+    assertThat(read("auto", List.of(trace, frame, colon)))
+        .containsExactly(
+            bytes("Traceback (most recent call last):\n  File \"a.py\", line 1, in b"), colon);
   }
 
   @Property(tries = 1_000)
@@ -105,6 +116,10 @@ class AnyBytesTest {
     StringBuilder all = new StringBuilder();
     lines.forEach(line -> all.append(text(line)).append('\n'));
     return all.toString().replaceAll("[\r\n]*\n", "\n").replaceAll("^\n", "");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
   }
 
   private static String text(byte[] bytes) {
