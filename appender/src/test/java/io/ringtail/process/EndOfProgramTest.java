@@ -13,11 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However the program ends, its last events arrive, or stand on stdout, and it ends in time. */
 @SuppressWarnings("NullAway")
+@Execution(ExecutionMode.CONCURRENT)
 final class EndOfProgramTest {
   private static final String GROUP = "/test/end";
   private static final String STREAM = "stream";

@@ -30,7 +30,11 @@ public final class ChildProgram {
   private final Path work;
   private final List<String> program;
   private final Map<String, String> environment = new HashMap<>();
-  private final List<String> jvmFlags = new ArrayList<>(List.of("-Xmx64m"));
+
+  /** Without C2: its work would not be done before the program is. */
+  private final List<String> jvmFlags =
+      new ArrayList<>(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
+
   private final List<String> classPath = new ArrayList<>(List.of(CLASSES.toString()));
   private Path java = Jdks.current();
   private List<String> starter = List.of();

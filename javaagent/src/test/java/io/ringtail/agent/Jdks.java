@@ -18,7 +18,8 @@ public final class Jdks {
     return Path.of(System.getProperty("java.home"));
   }
 
-  static Path newest() {
+  /** The same as {@link #current} where there is no other. */
+  public static Path newest() {
     List<Path> jdks = all();
     return jdks.get(jdks.size() - 1);
   }

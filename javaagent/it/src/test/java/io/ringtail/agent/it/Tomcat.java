@@ -66,7 +66,7 @@ final class Tomcat implements AutoCloseable {
     variables.putAll(destination.environment());
     variables.put("JAVA_HOME", jdk.toString());
     variables.put("CATALINA_BASE", base.toString());
-    variables.put("CATALINA_OPTS", "-Xmx128m");
+    variables.put("CATALINA_OPTS", "-Xmx128m -XX:TieredStopAtLevel=1");
     variables.put("JAVA_TOOL_OPTIONS", "-javaagent:" + ChildProgram.AGENT);
     variables.putAll(Map.of("AWS_REGION", "eu-west-1", "AWS_EC2_METADATA_DISABLED", "true"));
     variables.putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringtail.agent.Destination;
+import io.ringtail.agent.Jdks;
 import io.ringtail.agent.OnEachJdk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class TomcatTest {
   private static final Path WARS = Path.of("..", "..", "samples", "webapp", "target");
   private static final List<String> FRAMEWORKS = List.of("logback", "log4j", "jul");
-  private static final int DEPLOYMENTS = 21;
+
+  /** A loader that leaks does so the first time; that it stays so is seen on one JDK. */
+  private static final int DEPLOYMENTS = 6;
+
+  private static final int DEPLOYMENTS_ON_NEWEST = 21;
   private static final int REQUESTS = 5;
 
   /** A record as Tomcat's own OneLineFormatter writes it; the group is its message. */
@@ -31,7 +36,9 @@ final class TomcatTest {
   void shipsEveryEventOnceAndKeepsNoApplication(Path jdk, @TempDir Path base) throws Exception {
     try (Destination destination = Destination.start();
         Tomcat tomcat = Tomcat.start(base, jdk, destination)) {
-      List<String> expected = deployAgainAndAgain(tomcat);
+      boolean isNewest = jdk.equals(Jdks.newest());
+      List<String> expected =
+          deployAgainAndAgain(tomcat, isNewest ? DEPLOYMENTS_ON_NEWEST : DEPLOYMENTS);
       String loader = "org.apache.catalina.loader.ParallelWebappClassLoader";
       // The manager is one more. The last events may be on their way still.
       await()
@@ -55,9 +62,9 @@ final class TomcatTest {
   }
 
   /** What the applications then have logged. */
-  private static List<String> deployAgainAndAgain(Tomcat tomcat) throws Exception {
+  private static List<String> deployAgainAndAgain(Tomcat tomcat, int deployments) throws Exception {
     List<String> expected = new ArrayList<>();
-    for (int deployment = 1; deployment <= DEPLOYMENTS; deployment++) {
+    for (int deployment = 1; deployment <= deployments; deployment++) {
       for (String framework : FRAMEWORKS) {
         String path = "/" + framework;
         tomcat.deploy(path, WARS.resolve("greeter-" + framework + ".war").toRealPath());
