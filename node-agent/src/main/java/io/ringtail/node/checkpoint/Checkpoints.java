@@ -33,6 +33,15 @@ public interface Checkpoints {
   /** From now on, {@code current} is asked whenever checkpoints are written. */
   void remember(String key, Supplier<String> current);
 
+  /**
+   * Nothing changes about {@code key} any more: its supplier is asked once again, and then no more
+   * until {@link #wake}.
+   */
+  void rest(String key);
+
+  /** {@code key} changes again. */
+  void wake(String key);
+
   /** Whether somebody answers for {@code key} now. */
   boolean isRemembered(String key);
 

@@ -9,10 +9,12 @@ import io.ringtail.telemetry.Notices.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +56,13 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   private final Map<String, Entry> loaded = new LinkedHashMap<>();
 
   private final Map<String, Supplier<String>> sources = new LinkedHashMap<>();
+
+  /** Those of them that are asked the next time. */
+  private final Map<String, Supplier<String>> asked = new LinkedHashMap<>();
+
+  /** Those of them that are asked no more after that. */
+  private final Set<String> settling = new HashSet<>();
+
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> new RingtailThread("checkpoints", work));
 
@@ -122,6 +131,21 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   public void remember(String key, Supplier<String> current) {
     loaded.remove(key);
     sources.put(key, current);
+    wake(key);
+  }
+
+  @Override
+  public void rest(String key) {
+    settling.add(key);
+  }
+
+  @Override
+  public void wake(String key) {
+    settling.remove(key);
+    Supplier<String> source = sources.get(key);
+    if (source != null) {
+      asked.put(key, source);
+    }
   }
 
   @Override
@@ -132,6 +156,8 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   @Override
   public void release(String key) {
     Supplier<String> source = sources.remove(key);
+    asked.remove(key);
+    settling.remove(key);
     if (source != null) {
       loaded.put(key, new Entry(source.get(), clock.epochMillis()));
     }
@@ -141,6 +167,8 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
   public void forget(String key) {
     loaded.remove(key);
     sources.remove(key);
+    asked.remove(key);
+    settling.remove(key);
   }
 
   /** Writes, if it is time and there is something new. To be called a few times a second. */
@@ -197,7 +225,9 @@ public final class FileCheckpoints implements Checkpoints, AutoCloseable {
     loaded.values().removeIf(entry -> entry.seenMillis() < nowMillis - KEEP_MILLIS);
     Map<String, @Nullable Entry> changes = new LinkedHashMap<>();
     loaded.forEach((key, entry) -> handOver(key, entry, changes));
-    sources.forEach((key, source) -> handOver(key, new Entry(source.get(), 0), changes));
+    asked.forEach((key, source) -> handOver(key, new Entry(source.get(), 0), changes));
+    asked.keySet().removeAll(settling);
+    settling.clear();
     if (handedOver.size() > loaded.size() + sources.size()) {
       for (Iterator<String> keys = handedOver.keySet().iterator(); keys.hasNext(); ) {
         String key = keys.next();

@@ -25,7 +25,7 @@ final class FileOwners {
 
   /**
    * @param open the logs that are read, by key; as they are at each call
-   * @param toLookAt takes those whose names are to be looked at soon
+   * @param toLookAt takes those that are to be looked at
    */
   FileOwners(
       HostPaths paths,
@@ -56,6 +56,7 @@ final class FileOwners {
         // Its name is looked at last: with a thousand logs, a call to the system for each of them.
         if ((theirs != null || log.hasPassed(fresh)) && !isAt(log.found().current(), fresh)) {
           long end = lines.lineStart(fresh, content.size());
+          toLookAt.accept(log);
           fresh.beginAt(theirs == null ? end : log.endAt(theirs, end));
           return;
         }
@@ -78,9 +79,10 @@ final class FileOwners {
 
   /** By a log that is not open: not yet after a start, or not any more. */
   private boolean wasRead(String key, Generation fresh) throws IOException {
-    for (String other : checkpoints.knownPaths()) {
-      String text = other.equals(key) || open.containsKey(other) ? null : checkpoints.saved(other);
-      SavedLog saved = text == null ? null : SavedLogJson.read(text);
+    for (String other : checkpoints.standingPaths()) {
+      String text = other.equals(key) ? null : checkpoints.saved(other);
+      SavedLog saved =
+          text == null || !SavedLogJson.mayName(text, fresh.id) ? null : SavedLogJson.read(text);
       if (saved != null
           && checkpoints.isOurs(saved)
           && wasRead(saved, paths.here(Path.of(other)), fresh)) {

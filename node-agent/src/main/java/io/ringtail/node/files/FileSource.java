@@ -44,7 +44,7 @@ public final class FileSource implements LogSource {
   private static final long DISCOVER_NANOS = MILLISECONDS.toNanos(450);
   private static final long COVERAGE_NANOS = SECONDS.toNanos(1);
 
-  /** So often logs that rest are asked whether it is time to look at them; others each time. */
+  /** So often it is looked which logs have come to rest. */
   private static final long RESTING_NANOS = SECONDS.toNanos(1);
 
   private final String name;
@@ -65,8 +65,11 @@ public final class FileSource implements LogSource {
   private final Map<String, FoundLog> waiting = new LinkedHashMap<>();
   private final Map<String, TailedLog> open = new LinkedHashMap<>();
 
-  /** Those of {@link #open} that do not rest. */
+  /** Those of {@link #open} that are looked at each time. */
   private final Set<TailedLog> awake = new LinkedHashSet<>();
+
+  /** All others of them: nothing changes about one until it is awake again. */
+  private final RestingLogs resting = new RestingLogs();
 
   private final ArrayDeque<TailedLog> turns = new ArrayDeque<>();
   private final Set<TailedLog> inTurns = new HashSet<>();
@@ -129,7 +132,7 @@ public final class FileSource implements LogSource {
             name,
             environment,
             checkpoints,
-            new FileOwners(paths, open, this::lookAtNamesSoon, checkpoints, lines),
+            new FileOwners(paths, open, this::wake, checkpoints, lines),
             lines);
     this.firstStart = new FirstStart(name, include, exclude, environment.checkpoints());
   }
@@ -159,21 +162,40 @@ public final class FileSource implements LogSource {
   }
 
   private void lookAtLogs(long now) {
-    if (now - restingDue < 0 && restingDue != Long.MIN_VALUE) {
-      List.copyOf(awake).forEach(log -> lookAt(log, now));
-      return;
-    }
-    restingDue = now + RESTING_NANOS;
-    List.copyOf(open.values()).forEach(log -> lookAt(log, now));
-    awake.clear();
-    int files = 0;
-    for (TailedLog log : open.values()) {
-      files += log.openFiles();
-      if (!log.rests(now)) {
-        awake.add(log);
+    resting.glance(now, this::glanceAt);
+    List.copyOf(awake).forEach(log -> lookAt(log, now));
+    if (now - restingDue >= 0 || restingDue == Long.MIN_VALUE) {
+      restingDue = now + RESTING_NANOS;
+      List.copyOf(awake).forEach(log -> restIfQuiet(log, now));
+      // Each that rests has one.
+      int files = resting.size();
+      for (TailedLog log : awake) {
+        files += log.openFiles();
       }
+      environment.openFiles().report(this, files);
     }
-    environment.openFiles().report(this, files);
+  }
+
+  private void glanceAt(TailedLog log) {
+    if (!log.isUntouched() || !environment.opener().isWanted(log.found().log())) {
+      wake(log);
+    }
+  }
+
+  private void restIfQuiet(TailedLog log, long now) {
+    if (log.restIfQuiet(now) && awake.remove(log)) {
+      resting.add(log, now);
+      checkpoints.rest(log.found().log().key());
+    }
+  }
+
+  /** It is to be looked at, whether it rests or not. */
+  private void wake(TailedLog log) {
+    log.wake();
+    if (resting.remove(log)) {
+      awake.add(log);
+      checkpoints.wake(log.found().log().key());
+    }
   }
 
   private void lookAt(TailedLog log, long now) {
@@ -188,7 +210,6 @@ public final class FileSource implements LogSource {
       done(log);
     } else if (log.isReadable() && inTurns.add(log)) {
       turns.add(log);
-      awake.add(log);
     }
   }
 
@@ -357,11 +378,15 @@ public final class FileSource implements LogSource {
     keys.put(path, key);
     TailedLog known = open.get(key);
     if (known != null) {
-      lookAtNamesSoon(known);
+      wake(known);
     } else if (!waiting.containsKey(key)) {
       PodRef pod = containers ? pod(path, real) : null;
       waiting.put(key, new FoundLog(new LogFile(key, path, pod), current, start));
-      checkpoints.keep(key);
+      String saved = checkpoints.saved(key);
+      if (saved != null) {
+        // It stays, however long the log is there and not read.
+        checkpoints.keep(key, saved);
+      }
     }
   }
 
@@ -402,14 +427,9 @@ public final class FileSource implements LogSource {
       }
       TailedLog log = open.get(key);
       if (log != null) {
-        lookAtNamesSoon(log);
+        wake(log);
       }
     }
-  }
-
-  private void lookAtNamesSoon(TailedLog log) {
-    log.lookAtNamesSoon();
-    awake.add(log);
   }
 
   /** Logs that were read before and are not found now: what is left of them is read or counted. */
@@ -471,8 +491,7 @@ public final class FileSource implements LogSource {
     endedReadBytes += log.readBytes();
     endedLostBytes += log.lostBytes();
     if (log.isLeft() || log.hasRotatedFiles()) {
-      String last = log.save();
-      checkpoints.remember(key, () -> last);
+      checkpoints.keep(key, log.save());
     }
     if (log.isLeft()) {
       waiting.put(key, new FoundLog(was.log(), was.current(), Start.END));

@@ -35,4 +35,9 @@ public record LogCoverage(
   public long writtenBytes() {
     return readBytes + lostBytes + unreadBytes;
   }
+
+  /** Whether all that was written is read and has had its outcome. */
+  boolean isSettled() {
+    return unreadBytes == 0 && acknowledgedBytes == readBytes && lagMillis == 0 && !stuck;
+  }
 }

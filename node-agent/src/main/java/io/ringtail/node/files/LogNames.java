@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,20 @@ final class LogNames {
   /** For so long its file has not grown. */
   long idleNanos(long now) {
     return now - grownNanos;
+  }
+
+  /** Whether the file that is written to is the last of the chain, and was so at the last look. */
+  boolean isInPlace() {
+    return !gone && currentKey != null && modified != null;
+  }
+
+  /** Whether it is still there as it was at the last look. */
+  boolean isUntouched() {
+    BasicFileAttributes attributes = attributes();
+    return attributes != null
+        && attributes.size() == chain.last().size
+        && attributes.lastModifiedTime().equals(modified)
+        && Objects.equals(attributes.fileKey(), currentKey);
   }
 
   /** Whether files of it are left that were read. */

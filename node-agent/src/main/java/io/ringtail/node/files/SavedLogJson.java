@@ -23,6 +23,11 @@ final class SavedLogJson {
 
   private SavedLogJson() {}
 
+  /** False where it names no such file: sooner told than read. */
+  static boolean mayName(String text, FileId id) {
+    return text.contains(Long.toString(id.inode()));
+  }
+
   static String write(SavedLog log) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out = JSON.createGenerator(text)) {

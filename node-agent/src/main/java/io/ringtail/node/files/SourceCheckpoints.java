@@ -28,6 +28,9 @@ final class SourceCheckpoints {
   /** Keys by path, of what is remembered. */
   private final Map<String, String> keys = new HashMap<>();
 
+  /** Paths of those of them that nobody reads. */
+  private final Set<String> kept = new LinkedHashSet<>();
+
   SourceCheckpoints(String source, Checkpoints all, Notices notices) {
     this.source = source;
     this.ownPrefix = "by " + source + " ";
@@ -53,10 +56,10 @@ final class SourceCheckpoints {
     return paths;
   }
 
-  /** Those and the paths of logs that are remembered now. */
-  Collection<String> knownPaths() {
-    Set<String> paths = new LinkedHashSet<>(savedPaths());
-    paths.addAll(keys.keySet());
+  /** Paths of logs of which only that is known: nobody reads them. */
+  Collection<String> standingPaths() {
+    Collection<String> paths = savedPaths();
+    paths.addAll(kept);
     return paths;
   }
 
@@ -79,20 +82,31 @@ final class SourceCheckpoints {
               + " them if they are wanted once");
     }
     keys.put(path, key);
+    kept.remove(path);
     all.remember(key, current);
   }
 
-  /** What is saved of a log that is there and is not read stays, however long that lasts. */
-  void keep(String path) {
-    String text = saved(path);
-    if (text != null) {
-      remember(path, () -> text);
-    }
+  /** Of a log that is there and is not read this stays, however long that lasts. */
+  void keep(String path, String text) {
+    remember(path, () -> text);
+    rest(path);
+    kept.add(path);
+  }
+
+  /** As {@link Checkpoints#rest}. */
+  void rest(String path) {
+    all.rest(key(path));
+  }
+
+  /** As {@link Checkpoints#wake}. */
+  void wake(String path) {
+    all.wake(key(path));
   }
 
   /** As {@link Checkpoints#release}. */
   void release(String path) {
     String key = keys.remove(path);
+    kept.remove(path);
     if (key != null) {
       all.release(key);
     }
@@ -102,12 +116,14 @@ final class SourceCheckpoints {
   void forget(String path) {
     all.forget(key(path));
     keys.remove(path);
+    kept.remove(path);
   }
 
   /** Nobody answers for any of them any more. */
   void close() {
     keys.values().forEach(all::release);
     keys.clear();
+    kept.clear();
   }
 
   private String key(String path) {

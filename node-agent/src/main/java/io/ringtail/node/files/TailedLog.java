@@ -30,6 +30,9 @@ final class TailedLog {
   private final Pace sizes = new Pace();
   private final Trouble trouble = new Trouble();
 
+  /** What is said of it while it rests; null if it does not. */
+  private @Nullable LogCoverage atRest;
+
   private long now;
   private boolean over;
   private boolean left;
@@ -70,11 +73,6 @@ final class TailedLog {
 
   void countLost(long bytes) {
     account.lost(bytes);
-  }
-
-  /** Something has changed about its path. */
-  void lookAtNamesSoon() {
-    names.lookSoon(now);
   }
 
   /**
@@ -127,15 +125,38 @@ final class TailedLog {
         || !chain.isReadingLast();
   }
 
-  /** Whether nothing happens to it, or has happened lately. */
-  boolean rests(long nanos) {
-    return isReadToItsEnd()
+  /**
+   * Comes to rest if nothing has happened to it lately, and nothing of it is owed: as long as its
+   * file {@link #isUntouched} there is nothing to do, and what is said of it stands.
+   *
+   * @return whether it rests
+   */
+  boolean restIfQuiet(long nanos) {
+    if (names.idleNanos(nanos) >= RESTING_AFTER_NANOS
         && chain.generations().size() == 1
-        && names.idleNanos(nanos) >= RESTING_AFTER_NANOS
+        && isReadToItsEnd()
+        && names.isInPlace()
         && consumer.heldBytes() == 0
         && !over
         && !trouble.exists()
-        && !trouble.isWaiting();
+        && !trouble.isWaiting()
+        && acknowledged.isSettled()) {
+      LogCoverage last = coverage();
+      atRest = last.isSettled() ? last : null;
+    }
+    return atRest != null;
+  }
+
+  /** Whether its file is there as it was at the last look: one call to the system. */
+  boolean isUntouched() {
+    return names.isUntouched();
+  }
+
+  /** Rests no more: it is to be looked at. */
+  void wake() {
+    atRest = null;
+    names.lookSoon(now);
+    sizes.lookSoon(now);
   }
 
   /** Bytes that wait for lines that may continue them. */
@@ -337,7 +358,10 @@ final class TailedLog {
   }
 
   LogCoverage coverage() {
-    return account.coverage(chain, acknowledged.advance(), trouble.error(), over, now);
+    LogCoverage resting = atRest;
+    return resting != null
+        ? resting
+        : account.coverage(chain, acknowledged.advance(), trouble.error(), over, now);
   }
 
   void close() {

@@ -141,6 +141,28 @@ class FileCheckpointsTest {
   }
 
   @Test
+  void whatRestsIsAskedOnceMoreAndThenNotUntilItIsAwake() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger ofResting = new AtomicInteger();
+    try (FileCheckpoints checkpoints = open()) {
+      checkpoints.remember("log", () -> String.valueOf(asked.incrementAndGet()));
+      checkpoints.remember("resting", () -> String.valueOf(ofResting.incrementAndGet()));
+      ticks(checkpoints, asked, 20);
+      int before = ofResting.get();
+      checkpoints.rest("resting");
+      ticks(checkpoints, asked, 30);
+      assertThat(ofResting.get()).isEqualTo(before + 1);
+      assertThat(open().saved("resting")).isEqualTo(String.valueOf(before + 1));
+
+      checkpoints.wake("resting");
+      int awake = ticks(checkpoints, asked, 20);
+      assertThat(ofResting.get()).isEqualTo(before + 1 + awake);
+      checkpoints.rest("resting");
+    }
+    assertThat(open().saved("resting")).isEqualTo(String.valueOf(ofResting.get()));
+  }
+
+  @Test
   void aFileThatHasGrownLongIsWrittenAnew() throws IOException {
     AtomicReference<String> value = new AtomicReference<>("");
     try (FileCheckpoints checkpoints = open()) {

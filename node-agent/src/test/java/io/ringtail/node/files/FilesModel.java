@@ -90,6 +90,9 @@ final class FilesModel implements LogOpener, AutoCloseable {
   private int stamp = 100_000;
   private long nanos;
 
+  /** Whether it may be glanced at less often than at each look. */
+  private boolean mayRest;
+
   private MemoryCheckpoints checkpoints = new MemoryCheckpoints();
   private Map<String, String> written = Map.of();
   private FileSource source;
@@ -170,8 +173,10 @@ final class FilesModel implements LogOpener, AutoCloseable {
       writeLate();
     } else if (choice < 90) {
       gzip();
-    } else if (choice < 93) {
+    } else if (choice < 92) {
       look();
+    } else if (choice < 93) {
+      rest();
     } else if (kind == Kind.DESTRUCTIVE) {
       destroy(choice);
     } else {
@@ -250,9 +255,26 @@ final class FilesModel implements LogOpener, AutoCloseable {
     }
   }
 
+  /** Nothing is written, and all of it has its outcome. */
+  private void rest() {
+    for (int i = 0; i < 10; i++) {
+      look();
+      read(1 << 20);
+      acknowledge();
+      if (random.nextInt(4) == 0) {
+        checkpoint();
+      }
+    }
+    mayRest = true;
+  }
+
   private void look() {
-    // Names are looked at about once a second.
+    // Names are looked at about once a second, those of a log that rests every other second.
     nanos += (950 + random.nextInt(1_000)) * 1_000_000L;
+    if (mayRest) {
+      nanos += RestingLogs.ROUND_NANOS;
+      mayRest = false;
+    }
     log("look");
     source.look(nanos);
     current.known = true;
@@ -479,6 +501,10 @@ final class FilesModel implements LogOpener, AutoCloseable {
     }
     // All that was written is known, so that what is lost is known to the byte.
     nanos += 1_000_000_000L;
+    if (mayRest) {
+      nanos += RestingLogs.ROUND_NANOS;
+      mayRest = false;
+    }
     source.look(nanos);
     current.known = true;
     Set<Integer> read = new LinkedHashSet<>();

@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,18 +82,57 @@ class FoundLogsTest {
   }
 
   @Test
-  void aLogThatHasRestedIsReadOnWithinThreeSecondsAndThenWithinOne() throws IOException {
+  void aLogThatHasRestedIsReadOnWithinTwoSecondsAndThenWithinOne() throws IOException {
     ContainerLog cart = container("cart");
     cart.write("stdout", "first\n");
     agent.start();
     agent.runMillis(120_000);
     cart.write("stdout", "second\n");
-    agent.runMillis(2_900);
+    agent.runMillis(1_950);
     assertThat(texts()).containsExactly("first", "second");
 
     cart.write("stdout", "third\n");
     agent.runMillis(950);
     assertThat(texts()).containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void ofManyLogsThatRestEachIsReadOnWithinTwoSeconds() throws IOException {
+    List<ContainerLog> logs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      logs.add(container("pod-" + i));
+      logs.get(i).write("stdout", "first\n");
+    }
+    agent.start();
+    agent.runMillis(20_000);
+    for (int i = 0; i < logs.size(); i += 3) {
+      logs.get(i).write("stdout", i + "\n");
+      agent.runMillis(1_950);
+      assertThat(texts()).contains(String.valueOf(i));
+    }
+    // As if the machine had been asleep.
+    logs.get(1).write("stdout", "later\n");
+    agent.nanos += TimeUnit.HOURS.toNanos(1);
+    agent.runMillis(50);
+    assertThat(texts()).contains("later");
+  }
+
+  @Test
+  void ofALogThatRestsTheCheckpointStands() throws IOException {
+    ContainerLog cart = container("cart");
+    cart.write("stdout", "first\n");
+    agent.start();
+    agent.runMillis(20_000);
+    String key = agent.opener.opened.get(0).key();
+    agent.checkpoints.write();
+    String said = agent.checkpoints.saved(key);
+    assertThat(agent.checkpoints.isAsked(key)).isFalse();
+
+    cart.write("stdout", "second\n");
+    agent.runMillis(1_950);
+    agent.checkpoints.write();
+    assertThat(agent.checkpoints.isAsked(key)).isTrue();
+    assertThat(agent.checkpoints.saved(key)).isNotEqualTo(said);
   }
 
   @Test

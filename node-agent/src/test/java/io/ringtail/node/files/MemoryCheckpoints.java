@@ -2,9 +2,11 @@ package io.ringtail.node.files;
 
 import io.ringtail.node.checkpoint.Checkpoints;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class MemoryCheckpoints implements Checkpoints {
   private final Map<String, String> written;
   private final Map<String, Supplier<String>> sources = new LinkedHashMap<>();
+  private final Map<String, Supplier<String>> asked = new LinkedHashMap<>();
+  private final Set<String> settling = new HashSet<>();
   boolean damaged;
 
   MemoryCheckpoints() {
@@ -24,8 +28,15 @@ final class MemoryCheckpoints implements Checkpoints {
 
   /** What an agent that starts now would find. */
   Map<String, String> write() {
-    sources.forEach((key, source) -> written.put(key, source.get()));
+    asked.forEach((key, source) -> written.put(key, source.get()));
+    asked.keySet().removeAll(settling);
+    settling.clear();
     return Map.copyOf(written);
+  }
+
+  /** Whether the next {@link #write} asks for it. */
+  boolean isAsked(String key) {
+    return asked.containsKey(key);
   }
 
   @Override
@@ -46,6 +57,18 @@ final class MemoryCheckpoints implements Checkpoints {
   @Override
   public void remember(String key, Supplier<String> current) {
     sources.put(key, current);
+    wake(key);
+  }
+
+  @Override
+  public void rest(String key) {
+    settling.add(key);
+  }
+
+  @Override
+  public void wake(String key) {
+    settling.remove(key);
+    asked.put(key, sources.get(key));
   }
 
   @Override
@@ -56,6 +79,8 @@ final class MemoryCheckpoints implements Checkpoints {
   @Override
   public void release(String key) {
     Supplier<String> source = sources.remove(key);
+    asked.remove(key);
+    settling.remove(key);
     if (source != null) {
       written.put(key, source.get());
     }
@@ -65,5 +90,7 @@ final class MemoryCheckpoints implements Checkpoints {
   public void forget(String key) {
     written.remove(key);
     sources.remove(key);
+    asked.remove(key);
+    settling.remove(key);
   }
 }

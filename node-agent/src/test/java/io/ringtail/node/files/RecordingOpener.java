@@ -34,6 +34,7 @@ final class RecordingOpener implements LogOpener {
   final List<Long> originalBytes = new ArrayList<>();
   final List<Long> positions = new ArrayList<>();
   boolean acknowledging = true;
+  long heldBytes;
   long lostBytes;
 
   List<String> all() {
@@ -86,7 +87,7 @@ final class RecordingOpener implements LogOpener {
 
       @Override
       public long heldBytes() {
-        return 0;
+        return heldBytes;
       }
 
       @Override

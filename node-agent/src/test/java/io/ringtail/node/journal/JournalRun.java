@@ -57,6 +57,16 @@ final class JournalRun implements AutoCloseable {
     }
 
     @Override
+    public void rest(String key) {
+      throw new UnsupportedOperationException("a journal does not rest");
+    }
+
+    @Override
+    public void wake(String key) {
+      throw new UnsupportedOperationException("a journal does not rest");
+    }
+
+    @Override
     public boolean isRemembered(String key) {
       return current.containsKey(key);
     }
