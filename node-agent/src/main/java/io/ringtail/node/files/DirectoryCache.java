@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class DirectoryCache {
   /** Why directories could not be listed when last they were to be. */
   private final Map<Path, IOException> failures = new HashMap<>();
 
+  private final Set<Path> changed = new HashSet<>();
+
   private record Listed(long changedMillis, boolean trusted, long nanos, List<String> names) {}
 
   /** Names in {@code directory}; none if it is no directory. */
@@ -48,6 +51,9 @@ final class DirectoryCache {
         && now - last.nanos < MAX_AGE_NANOS) {
       return last.names;
     }
+    if (last == null || last.changedMillis != changedMillis) {
+      changed.add(directory);
+    }
     boolean trusted = System.currentTimeMillis() - changedMillis > COARSE_MILLIS;
     List<String> names = list(directory);
     if (last != null && last.names.equals(names)) {
@@ -57,6 +63,16 @@ final class DirectoryCache {
     boolean listed = !failures.containsKey(directory);
     lists.put(directory, new Listed(changedMillis, trusted && listed, now, names));
     return names;
+  }
+
+  /** From here on, {@link #changed} are those of this look. */
+  void beginLook() {
+    changed.clear();
+  }
+
+  /** Those of which the time says that names have come or gone since they were listed before. */
+  Set<Path> changed() {
+    return changed;
   }
 
   /** Why it could not be listed; null if it could. */

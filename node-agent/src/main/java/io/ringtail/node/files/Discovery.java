@@ -55,6 +55,7 @@ final class Discovery {
   Set<Path> look(long now) {
     List<Matched> lists = new ArrayList<>();
     visited.clear();
+    directories.beginLook();
     for (PathGlob glob : include) {
       descend(paths.here(glob.base()), glob.base(), glob.names(), 0, now, lists);
     }
@@ -91,6 +92,11 @@ final class Discovery {
   /** Directories that were listed at the last look. */
   Set<Path> directories() {
     return visited;
+  }
+
+  /** Those of them in which names have come or gone since the look before. */
+  Set<Path> changedDirectories() {
+    return directories.changed();
   }
 
   @SuppressWarnings("ReferenceEquality")

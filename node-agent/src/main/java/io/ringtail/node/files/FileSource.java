@@ -320,6 +320,10 @@ public final class FileSource implements LogSource {
   private void discover(long now) {
     Set<Path> present = discovery.look(now);
     hints.watch(discovery.directories());
+    for (Path directory : discovery.changedDirectories()) {
+      // A file of the same name may be another one.
+      resting.below(directory).forEach(this::wake);
+    }
     if (present != found) {
       for (Path path : present) {
         if (!keys.containsKey(path)) {

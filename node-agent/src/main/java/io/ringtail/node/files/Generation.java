@@ -222,6 +222,15 @@ final class Generation {
     return true;
   }
 
+  /** Whether its file has the size that is known; the cheapest question there is. */
+  boolean hasSameSize() {
+    try {
+      return content != null && content.size() == size;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private void learnFirstLine(byte[] head) {
     if (firstLineIsWhole) {
       return;

@@ -1,6 +1,8 @@
 package io.ringtail.node.files;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +34,11 @@ final class RestingLogs {
   /** Whether it was one of them. */
   boolean remove(TailedLog log) {
     return inOrder.remove(log);
+  }
+
+  /** Those whose files are in that directory. */
+  List<TailedLog> below(Path directory) {
+    return inOrder.stream().filter(log -> log.isBelow(directory)).toList();
   }
 
   /** Hands those whose turn it is to {@code glance}, which may {@link #remove} what it is given. */

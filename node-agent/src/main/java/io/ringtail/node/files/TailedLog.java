@@ -3,6 +3,7 @@ package io.ringtail.node.files;
 import io.ringtail.node.entry.LineConsumer;
 import io.ringtail.telemetry.Notices;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class TailedLog {
   /** One that grows so fast between two looks may be rotated between two others. */
   private static final long FAST_BYTES = 64 << 10;
 
-  private static final long RESTING_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** Longer than kubelet takes to rotate a file that has grown large: it looks every 10 s. */
+  private static final long RESTING_AFTER_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private final String source;
   private final FoundLog found;
@@ -147,9 +149,14 @@ final class TailedLog {
     return atRest != null;
   }
 
-  /** Whether its file is there as it was at the last look: one call to the system. */
+  /** Whether its file is as it was at the last look: one call to the system. */
   boolean isUntouched() {
     return names.isUntouched();
+  }
+
+  /** Whether the file that is written to is in that directory or below. */
+  boolean isBelow(Path directory) {
+    return found.current().startsWith(directory);
   }
 
   /** Rests no more: it is to be looked at. */

@@ -14,7 +14,6 @@ import io.ringtail.node.config.Reading;
 import io.ringtail.sink.ArchiveFactory;
 import io.ringtail.sink.SinkCatalog;
 import io.ringtail.sink.SinkFactory;
-import io.ringtail.telemetry.Clock;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.logs.ContainerLog;
 import io.ringtail.testing.logs.ContainerName;
@@ -165,7 +164,7 @@ final class TestNode implements AutoCloseable {
             yaml == null ? ConfigText.builtIn() : ConfigText.of(configFile()),
             surroundings,
             false);
-    agent = NodeAgent.start(request, sinks, archive, notices, Clock.SYSTEM);
+    agent = NodeAgent.start(request, sinks, archive, notices, new HurriedClock());
     return agent;
   }
 

@@ -257,7 +257,7 @@ final class FilesModel implements LogOpener, AutoCloseable {
 
   /** Nothing is written, and all of it has its outcome. */
   private void rest() {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 18; i++) {
       look();
       read(1 << 20);
       acknowledge();
@@ -269,12 +269,9 @@ final class FilesModel implements LogOpener, AutoCloseable {
   }
 
   private void look() {
-    // Names are looked at about once a second, those of a log that rests every other second.
+    // Names are looked at about once a second.
     nanos += (950 + random.nextInt(1_000)) * 1_000_000L;
-    if (mayRest) {
-      nanos += RestingLogs.ROUND_NANOS;
-      mayRest = false;
-    }
+    glanceIfResting();
     log("look");
     source.look(nanos);
     current.known = true;
@@ -282,6 +279,15 @@ final class FilesModel implements LogOpener, AutoCloseable {
     if (old != null) {
       old.known = true;
     }
+  }
+
+  /** Until its name has been asked for as well. */
+  private void glanceIfResting() {
+    for (int i = 0; mayRest && i < 8; i++) {
+      nanos += RestingLogs.ROUND_NANOS;
+      source.look(nanos);
+    }
+    mayRest = false;
   }
 
   private void read(int bytes) {
@@ -501,10 +507,7 @@ final class FilesModel implements LogOpener, AutoCloseable {
     }
     // All that was written is known, so that what is lost is known to the byte.
     nanos += 1_000_000_000L;
-    if (mayRest) {
-      nanos += RestingLogs.ROUND_NANOS;
-      mayRest = false;
-    }
+    glanceIfResting();
     source.look(nanos);
     current.known = true;
     Set<Integer> read = new LinkedHashSet<>();

@@ -118,6 +118,34 @@ class FoundLogsTest {
   }
 
   @Test
+  void aLogThatIsRotatedWhileItRestsIsReadOnWithinSixteenSeconds() throws IOException {
+    ContainerLog cart = container("cart");
+    cart.write("stdout", "first\n");
+    agent.start();
+    agent.runMillis(20_000);
+    assertThat(cart.kubeletTick()).isTrue();
+    cart.reopen();
+    cart.write("stdout", "second\n");
+    agent.runMillis(16_000);
+    assertThat(texts()).containsExactly("first", "second");
+  }
+
+  @Test
+  void oneInADirectoryThatIsLookedThroughIsReadOnWithinTwo() throws IOException {
+    hostFile("a.log", "first\n");
+    agent.containers = false;
+    agent.include = List.of("/var/log/*.log");
+    agent.start();
+    agent.runMillis(20_000);
+    Path file = root.resolve("var/log/a.log");
+    Files.move(file, file.resolveSibling("a.log.1"));
+    hostFile("a.log", "second\n");
+    // Of the one before, the writer may have a second yet to write to it.
+    agent.runMillis(2_000);
+    assertThat(texts()).containsExactly("first", "second");
+  }
+
+  @Test
   void ofALogThatRestsTheCheckpointStands() throws IOException {
     ContainerLog cart = container("cart");
     cart.write("stdout", "first\n");
