@@ -26,6 +26,15 @@ final class SpoolDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final int MAX_ATTEMPTS = 5;
 
+  private static final String OWNERS = "jvm-";
+
+  /**
+   * Stands in the directories that this JVM has in use. Their locks must not even be looked at:
+   * when a process closes any channel of a file, the system lets go of all its locks on it. A set
+   * of our own would not do, since the Java agent and the program may each have this class.
+   */
+  private static final String OWNER = OWNERS + jvm();
+
   private final Path root;
   private final Path path;
   private final Lock lock;
@@ -47,6 +56,8 @@ final class SpoolDirectory implements AutoCloseable {
     Files.createDirectories(root);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Path path = Files.createDirectory(root.resolve(ObjectNames.randomInstance()));
+      // Before there is a lock: what has none is nobody's to take.
+      Files.createFile(path.resolve(OWNER));
       Lock lock = Lock.tryOn(path.resolve(LOCK));
       if (lock != null && Files.exists(path.resolve(LOCK))) {
         SpooledObject.forceDirectory(root);
@@ -65,7 +76,7 @@ final class SpoolDirectory implements AutoCloseable {
   List<SpooledObject> adopt(long nowNanos) {
     List<SpooledObject> adopted = new ArrayList<>();
     for (Path other : list(root, "*")) {
-      if (!other.equals(path) && Files.isRegularFile(other.resolve(LOCK))) {
+      if (Files.isRegularFile(other.resolve(LOCK)) && !Files.exists(other.resolve(OWNER))) {
         adoptFrom(other, nowNanos, adopted);
       }
     }
@@ -93,6 +104,7 @@ final class SpoolDirectory implements AutoCloseable {
           adopted.add(object);
         }
       }
+      list(other, OWNERS + "*").forEach(SpoolDirectory::delete);
       Files.deleteIfExists(other.resolve(LOCK));
       Files.deleteIfExists(other);
     } catch (IOException e) {
@@ -150,13 +162,26 @@ final class SpoolDirectory implements AutoCloseable {
 
   /** As a kill does it. */
   void letGo() {
+    delete(path.resolve(OWNER));
     lock.close();
   }
 
-  /** Held by a process, not by a thread. */
+  /** A name that no other JVM has, unless one began in the same moment under the same number. */
+  private static String jvm() {
+    ProcessHandle self = ProcessHandle.current();
+    // Where the system does not tell its begin, one without it would never be told from the next.
+    String begin =
+        self.info()
+            .startInstant()
+            .map(instant -> Long.toString(instant.toEpochMilli(), Character.MAX_RADIX))
+            .orElseGet(ObjectNames::randomInstance);
+    return self.pid() + "-" + begin;
+  }
+
+  /** Held by a process, not by a thread; never asked for twice in one process. */
   private record Lock(FileChannel channel) implements AutoCloseable {
 
-    /** Null while somebody, also of this process, holds it. */
+    /** Null while another process holds it. */
     static @Nullable Lock tryOn(Path file) throws IOException {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -164,7 +189,7 @@ final class SpoolDirectory implements AutoCloseable {
       try {
         lock = channel.tryLock();
       } catch (OverlappingFileLockException e) {
-        // Another pipeline of this process.
+        // Another pipeline of this process has just let go of its directory.
       } finally {
         if (lock == null) {
           channel.close();
