@@ -11,10 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param error the name of the error without its namespace; empty for none
  * @param message what the service says about it
  * @param date the Date header
+ * @param repeated whether the request was sent once before, without an answer: the service may have
+ *     done then what it was asked for
  */
 public record Answer(
-    int status, boolean isJson, String error, String message, @Nullable String date)
+    int status,
+    boolean isJson,
+    String error,
+    String message,
+    @Nullable String date,
+    boolean repeated)
     implements Reply {
+
+  /** The same, to a request that was sent before. */
+  Answer asRepeated() {
+    return new Answer(status, isJson, error, message, date, true);
+  }
 
   /** Whether this is the operation's own result. */
   public boolean isSuccess() {

@@ -35,7 +35,7 @@ final class AnswerReader {
     if (body.length > 0) {
       reader.readBody(body);
     }
-    return new Answer(status, reader.isJson, reader.error, reader.message, date);
+    return new Answer(status, reader.isJson, reader.error, reader.message, date, false);
   }
 
   private void readBody(byte[] body) {

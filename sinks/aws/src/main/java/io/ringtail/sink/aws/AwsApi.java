@@ -60,6 +60,11 @@ public final class AwsApi implements AutoCloseable {
     return reply;
   }
 
+  /** The service's time, as far as its answers have told. */
+  public Instant serviceTime() {
+    return clock.instant();
+  }
+
   @Override
   public void close() {
     exchange.close();
@@ -76,7 +81,10 @@ public final class AwsApi implements AutoCloseable {
       if (answer.isSuccess()) {
         greet(loaded.credentials());
       }
-      return attempts.count < MAX_ATTEMPTS && isMended(answer, loaded, attempts) ? null : answer;
+      if (attempts.count < MAX_ATTEMPTS && isMended(answer, loaded, attempts)) {
+        return null;
+      }
+      return attempts.reconnected ? answer.asRepeated() : answer;
     } catch (NoCredentialsException e) {
       return noAnswer(RetryCause.DENIED, String.valueOf(e.getMessage()));
     } catch (IOException e) {

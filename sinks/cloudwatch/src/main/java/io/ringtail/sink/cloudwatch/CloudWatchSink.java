@@ -9,6 +9,7 @@ import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.sink.aws.Bisection;
 import io.ringtail.telemetry.Notices;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Sends batches with PutLogEvents. Puts first; creates only what a put has missed. */
 final class CloudWatchSink implements Sink {
@@ -17,6 +18,7 @@ final class CloudWatchSink implements Sink {
 
   private final Notices notices;
   private final LogsApi api;
+  private final @Nullable Retention retention;
   private final Creation creation;
   private volatile boolean accepted;
 
@@ -27,13 +29,17 @@ final class CloudWatchSink implements Sink {
   CloudWatchSink(SinkContext context, AwsEndpoint endpoint, Clock clock) {
     this.notices = context.notices();
     this.api = new LogsApi(endpoint, clock, notices);
-    this.creation =
-        new Creation(
-            api, context.create(), context.retentionDays(), !endpoint.isLoopback(), notices);
+    Integer days = context.retentionDays();
+    this.retention =
+        days == null ? null : new Retention(api, days, notices, io.ringtail.telemetry.Clock.SYSTEM);
+    this.creation = new Creation(api, context.create(), retention, !endpoint.isLoopback());
   }
 
   @Override
   public Outcomes send(RecordBatch batch) {
+    if (retention != null) {
+      retention.settleDue();
+    }
     LogNames names = LogNames.of(batch.destination(), notices);
     Bisection.Result result =
         Bisection.settle(

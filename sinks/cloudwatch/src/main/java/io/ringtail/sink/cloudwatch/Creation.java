@@ -2,8 +2,6 @@ package io.ringtail.sink.cloudwatch;
 
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.aws.RequestBody;
-import io.ringtail.telemetry.Notices;
-import io.ringtail.telemetry.Notices.Weight;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +23,8 @@ final class Creation implements AutoCloseable {
 
   private final LogsApi api;
   private final boolean allowed;
-  private final @Nullable Integer retentionDays;
+  private final @Nullable Retention retention;
   private final boolean spread;
-  private final Notices notices;
   private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long spreadMillis = FIRST_SPREAD_MILLIS;
@@ -35,20 +32,14 @@ final class Creation implements AutoCloseable {
 
   /**
    * @param allowed RINGTAIL_CREATE
-   * @param retentionDays for a group that we create
+   * @param retention of a group that we create; null: as CloudWatch makes it
    * @param spread whether to wait a random time, for the sake of an account's limits
    */
-  Creation(
-      LogsApi api,
-      boolean allowed,
-      @Nullable Integer retentionDays,
-      boolean spread,
-      Notices notices) {
+  Creation(LogsApi api, boolean allowed, @Nullable Retention retention, boolean spread) {
     this.api = api;
     this.allowed = allowed;
-    this.retentionDays = retentionDays;
+    this.retention = retention;
     this.spread = spread;
-    this.notices = notices;
     for (int i = 0; i < STRIPES; i++) {
       stripes[i] = new ReentrantLock();
     }
@@ -121,27 +112,12 @@ final class Creation implements AutoCloseable {
 
   private Verdict createGroup(LogNames names) {
     RequestBody body = SmallBody.createLogGroup(names);
+    long askedMillis = api.serviceMillis();
     Verdict verdict = api.call("CreateLogGroup", body);
-    if (verdict instanceof Verdict.Done && retentionDays != null) {
-      setRetention(names, retentionDays);
+    if (retention != null) {
+      retention.afterCreation(names.group(), askedMillis, verdict);
     }
     return doneIfThere(verdict, "log group " + names.group());
-  }
-
-  private void setRetention(LogNames names, int days) {
-    RequestBody body = SmallBody.putRetentionPolicy(names, days);
-    Verdict verdict = api.call("PutRetentionPolicy", body);
-    if (!(verdict instanceof Verdict.Done)) {
-      notices.tell(
-          Weight.WARNING,
-          "cloudwatch retention",
-          "RINGTAIL_RETENTION_DAYS="
-              + days
-              + " could not be set on the new log group "
-              + names.group()
-              + ", which now keeps its events for ever: "
-              + verdict);
-    }
   }
 
   private static Verdict doneIfThere(Verdict verdict, String what) {

@@ -5,6 +5,7 @@ import io.ringtail.sink.aws.AwsApi;
 import io.ringtail.sink.aws.AwsEndpoint;
 import io.ringtail.sink.aws.Reply;
 import io.ringtail.sink.aws.RequestBody;
+import io.ringtail.sink.aws.ResultReader;
 import io.ringtail.telemetry.Notices;
 import java.time.Clock;
 
@@ -32,6 +33,23 @@ final class LogsApi implements AutoCloseable {
       verdict = callOnce(operation, body);
     }
     return verdict instanceof Verdict.Again again ? again.settled() : verdict;
+  }
+
+  /**
+   * Calls an operation that only tells something.
+   *
+   * @param result given what it tells
+   */
+  Verdict call(String operation, RequestBody body, ResultReader result) {
+    Reply reply = api.call(operation, body, result);
+    return reply instanceof Answer answer
+        ? Verdict.of(answer, RejectedEvents.NONE)
+        : new Verdict.NotNow(((Reply.NoAnswer) reply).why());
+  }
+
+  /** The service's time, epoch milliseconds. */
+  long serviceMillis() {
+    return api.serviceTime().toEpochMilli();
   }
 
   @Override

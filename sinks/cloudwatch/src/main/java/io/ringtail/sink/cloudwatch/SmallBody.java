@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The requests that create what is missing. */
+/** The requests that create what is missing, and set it up. */
 final class SmallBody implements RequestBody {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -38,11 +38,20 @@ final class SmallBody implements RequestBody {
         });
   }
 
-  static SmallBody putRetentionPolicy(LogNames names, int days) {
+  static SmallBody putRetentionPolicy(String group, int days) {
     return new SmallBody(
         json -> {
-          json.writeStringField("logGroupName", names.group());
+          json.writeStringField("logGroupName", group);
           json.writeNumberField("retentionInDays", days);
+        });
+  }
+
+  /** For the group of this very name, which comes first among those that begin with it. */
+  static SmallBody describeLogGroups(String group) {
+    return new SmallBody(
+        json -> {
+          json.writeStringField("logGroupNamePrefix", group);
+          json.writeNumberField("limit", 1);
         });
   }
 

@@ -20,8 +20,12 @@ sealed interface Verdict {
     }
   }
 
-  /** What was to be created is there already. */
-  record Exists() implements Verdict {}
+  /**
+   * What was to be created is there already.
+   *
+   * @param repeated whether an earlier request of this call had no answer, and may have created it
+   */
+  record Exists(boolean repeated) implements Verdict {}
 
   /** Later, unchanged. */
   record NotNow(RetryCause cause, String detail) implements Verdict {
@@ -70,7 +74,7 @@ sealed interface Verdict {
     String text = answer.text();
     return switch (answer.error()) {
       case "ResourceNotFoundException" -> new Missing(text);
-      case "ResourceAlreadyExistsException" -> new Exists();
+      case "ResourceAlreadyExistsException" -> new Exists(answer.repeated());
       case "DataAlreadyAcceptedException" -> new Done(RejectedEvents.NONE);
       case "InvalidSequenceTokenException" -> new Again(text);
       default -> ofOther(answer);

@@ -38,7 +38,7 @@ class CreationTest {
     long slowest = 0;
     for (int i = 0; i < 12 && slowest < 100; i++) {
       long start = System.nanoTime();
-      try (Creation creation = new Creation(api, true, null, true, notices)) {
+      try (Creation creation = new Creation(api, true, null, true)) {
         assertThat(creation.create(NAMES, STREAM)).isInstanceOf(Verdict.Done.class);
       }
       slowest = Math.max(slowest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
@@ -48,7 +48,7 @@ class CreationTest {
 
   @Test
   void closeEndsTheWaiting() throws Exception {
-    Creation creation = new Creation(api, true, null, true, notices);
+    Creation creation = new Creation(api, true, null, true);
     creation.close();
     Verdict verdict =
         CompletableFuture.supplyAsync(() -> creation.create(NAMES, STREAM))
@@ -61,7 +61,7 @@ class CreationTest {
   @Test
   void afterAThrottleNothingIsAskedForAWhile() {
     script = call -> Reply.error("ThrottlingException", "Rate exceeded");
-    Creation creation = new Creation(api, true, null, false, notices);
+    Creation creation = new Creation(api, true, null, false);
     int asked = 0;
     // The pause is drawn from zero on; with each throttle it may be longer.
     for (int i = 0; i < 200; i++) {
@@ -74,26 +74,6 @@ class CreationTest {
     }
     creation.close();
     assertThat(asked).isBetween(1, 100);
-  }
-
-  @Test
-  void aRetentionThatCannotBeSetIsToldAndDoesNoHarm() {
-    script =
-        call ->
-            call.operation().equals("PutRetentionPolicy")
-                ? Reply.error("AccessDeniedException", "no")
-                : ScriptedLogs.OK;
-    try (Creation creation = new Creation(api, true, 30, false, notices)) {
-      assertThat(creation.create(NAMES, new Verdict.Missing("The specified log group...")))
-          .isInstanceOf(Verdict.Done.class);
-    }
-    assertThat(logs.operations())
-        .containsExactly("CreateLogGroup", "PutRetentionPolicy", "CreateLogStream");
-    assertThat(notices.texts())
-        .anySatisfy(
-            text ->
-                assertThat(text)
-                    .contains("RINGTAIL_RETENTION_DAYS=30", "AccessDeniedException: no"));
   }
 
   private LogsApi api() {

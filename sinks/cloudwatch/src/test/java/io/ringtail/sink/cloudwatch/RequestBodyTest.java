@@ -84,7 +84,7 @@ class RequestBodyTest {
         .isEqualTo(JSON.readTree("{\"logGroupName\":\"/a/b\"}"));
     assertThat(read(SmallBody.createLogStream(new LogNames("g", "s"))))
         .isEqualTo(JSON.readTree("{\"logGroupName\":\"g\",\"logStreamName\":\"s\"}"));
-    assertThat(read(SmallBody.putRetentionPolicy(new LogNames("g", "s"), 14)))
+    assertThat(read(SmallBody.putRetentionPolicy("g", 14)))
         .isEqualTo(JSON.readTree("{\"logGroupName\":\"g\",\"retentionInDays\":14}"));
   }
 

@@ -21,6 +21,9 @@ import java.util.function.Function;
 final class ScriptedLogs implements AutoCloseable {
   static final Reply OK = new Reply(200, "{}");
 
+  /** The connection is closed instead. */
+  static final Reply LOST = new Reply(0, "");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -99,6 +102,9 @@ final class ScriptedLogs implements AutoCloseable {
               exchange.getRequestHeaders().getFirst("Authorization"));
       calls.add(call);
       Reply reply = script.apply(call);
+      if (reply.equals(LOST)) {
+        return;
+      }
       byte[] body = reply.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
