@@ -48,12 +48,15 @@ public final class EventIntake {
       @Nullable StackTraceElement caller) {
     // An only ring, which is the rule, is waited for at once: there is no other to be kept from.
     boolean isOnly = rings.length == 1;
+    // Nothing has entered a ring when this throws.
+    long contextBytes = HeapBytes.ofContext(mdc, keyValues, thrown);
     long waiting = 0;
     for (int i = 0; i < rings.length; i++) {
       boolean taken =
           rings[i].take(
               isOnly,
               EventRing.FROM_NOW,
+              contextBytes,
               epochSecond,
               nanoOfSecond,
               level,
@@ -76,6 +79,7 @@ public final class EventIntake {
         rings[i].take(
             true,
             sinceNanos,
+            contextBytes,
             epochSecond,
             nanoOfSecond,
             level,

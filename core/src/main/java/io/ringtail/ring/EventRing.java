@@ -139,6 +139,7 @@ public final class EventRing {
     take(
         true,
         FROM_NOW,
+        HeapBytes.ofContext(mdc, keyValues, thrown),
         epochSecond,
         nanoOfSecond,
         level,
@@ -158,11 +159,14 @@ public final class EventRing {
    * @param waits false: gives up, with nothing done, where the policy would have the caller wait
    * @param sinceNanos for one that waits: when it began to, a {@link System#nanoTime} or {@link
    *     #FROM_NOW}
+   * @param contextBytes {@link HeapBytes#ofContext} of the event: reading a map of the program's
+   *     may throw, and is done once for all rings
    * @return false: the event has to be offered again, to wait
    */
   boolean take(
       boolean waits,
       long sinceNanos,
+      long contextBytes,
       long epochSecond,
       int nanoOfSecond,
       Level level,
@@ -181,7 +185,8 @@ public final class EventRing {
       cutBytes = LongMessage.utf8Bytes(message, kept.length());
     }
     // A single event may be larger than the budget: it is let in when nothing else is there.
-    int charge = (int) Math.min(HeapBytes.of(kept, mdc, keyValues, thrown), budget.limit());
+    long bytes = Math.min(HeapBytes.ofMessage(kept) + contextBytes, budget.limit());
+    int charge = (int) Math.min(bytes, Integer.MAX_VALUE);
     long sequence = enter(level, charge, waits, sinceNanos);
     if (sequence == MAY_WAIT) {
       return false;

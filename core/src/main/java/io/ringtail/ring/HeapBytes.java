@@ -18,17 +18,17 @@ final class HeapBytes {
 
   private HeapBytes() {}
 
+  static long ofMessage(String message) {
+    return STRING + 2L * message.length();
+  }
+
   /**
-   * Never throws. Allocates at most one small object, when there is an MDC.
-   *
-   * @return bytes, at most {@link Integer#MAX_VALUE}
+   * All but the message. Throws only what the given map or exception throws when it is read.
+   * Allocates at most one small object, when there is an MDC.
    */
-  static int of(
-      String message,
-      Map<String, String> mdc,
-      @Nullable Object @Nullable [] keyValues,
-      @Nullable Thrown thrown) {
-    long bytes = STRING + 2L * message.length();
+  static long ofContext(
+      Map<String, String> mdc, @Nullable Object @Nullable [] keyValues, @Nullable Thrown thrown) {
+    long bytes = 0;
     if (!mdc.isEmpty()) {
       MapSum sum = new MapSum();
       mdc.forEach(sum);
@@ -40,7 +40,7 @@ final class HeapBytes {
     if (thrown != null) {
       bytes += of(thrown, 0);
     }
-    return (int) Math.min(bytes, Integer.MAX_VALUE);
+    return bytes;
   }
 
   private static long of(@Nullable Object[] keyValues) {
