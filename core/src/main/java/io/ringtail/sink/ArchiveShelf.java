@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Letters in another sink, by the same batches, retries and pace as all records.
  *
- * <p>What waits takes {@value #BATCHES} small batches of heap and no more: what finds no room there
- * is counted as lost. Nothing is made before the first letter comes.
+ * <p>What waits takes {@value #BATCHES} small batches of heap or, where letters are large, {@value
+ * #MAX_HEAP_BYTES} bytes, and no more: what finds no room there is counted as lost. Nothing is made
+ * before the first letter comes.
  *
  * <p>Threading: safe; never waits for the destination, but in {@link #close}.
  */
 final class ArchiveShelf implements DeadLetterShelf {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final int BATCHES = 4;
+
+  /** Of batches with letters that are larger than a small batch; one of them is always taken. */
+  private static final long MAX_HEAP_BYTES = 2 << 20;
 
   /** Where the sink itself does not ask for longer. */
   private static final long LINGER_MILLIS = 1_000;
@@ -40,7 +44,8 @@ final class ArchiveShelf implements DeadLetterShelf {
   private boolean closed;
 
   /** What leads there. */
-  private record Way(Telemetry telemetry, Delivery delivery, BatchAssembler assembler) {}
+  private record Way(
+      Telemetry telemetry, LetterBatches batches, Delivery delivery, BatchAssembler assembler) {}
 
   /**
    * @param context with the options of the sink that letters are kept in
@@ -59,8 +64,9 @@ final class ArchiveShelf implements DeadLetterShelf {
     Way open = way == null ? open() : way;
     int kept = 0;
     for (byte[] letter : letters) {
-      if (!closed && open.assembler.hasRoom()) {
-        append(open, letter);
+      byte[] formed = factory.limits().form().of(letter);
+      if (!closed && open.assembler.hasRoom() && open.batches.takes(formed.length)) {
+        append(open, letter, formed);
         kept++;
       }
     }
@@ -75,8 +81,7 @@ final class ArchiveShelf implements DeadLetterShelf {
     notifyAll();
   }
 
-  private void append(Way open, byte[] letter) {
-    byte[] formed = factory.limits().form().of(letter);
+  private void append(Way open, byte[] letter, byte[] formed) {
     open.telemetry.countCaptured();
     open.assembler.append(
         formed,
@@ -95,9 +100,10 @@ final class ArchiveShelf implements DeadLetterShelf {
     SinkContext there =
         new SinkContext(context.create(), context.retentionDays(), context.settings(), named);
     BatchLimits limits = factory.limits().withMaxBytes(BATCH_BYTES);
+    LetterBatches batches = new LetterBatches(limits, BATCHES, MAX_HEAP_BYTES);
     Delivery delivery =
         new Delivery(
-            new FixedBatchSupply(limits, BATCHES),
+            batches,
             1,
             new SinkHandle(
                 new DelegatingSinkFactory(factory, factory::openArchive),
@@ -112,7 +118,7 @@ final class ArchiveShelf implements DeadLetterShelf {
     long lingerMillis = factory.lingerMillis(context.settings(), LINGER_MILLIS);
     BatchAssembler assembler =
         new BatchAssembler(delivery, () -> destination, lingerMillis * 1_000_000);
-    Way opened = new Way(telemetry, delivery, assembler);
+    Way opened = new Way(telemetry, batches, delivery, assembler);
     new RingtailThread("dead-letters", () -> flushInTime(opened)).start();
     // Not before: where the system has no thread to give, the next letter asks again.
     way = opened;

@@ -38,6 +38,9 @@ public final class DeadLetters {
 
   public static final String SUFFIX = ".jsonl";
 
+  /** A whole batch may be refused: its letters are not made all at once. */
+  private static final int PORTION_BYTES = 256 * 1024;
+
   private final @Nullable DeadLetterShelf shelf;
   private final String place;
   private final Notices notices;
@@ -85,18 +88,45 @@ public final class DeadLetters {
     if (shelf == null) {
       return;
     }
-    try {
-      List<byte[]> letters = new ArrayList<>();
-      for (int i = 0; i < batch.size(); i++) {
-        if (outcomes.at(i) instanceof Outcome.Rejected rejected && !batch.isOwn(i)) {
-          letters.add(letter(batch, i, rejected, telemetry.sink()));
+    List<byte[]> letters = new ArrayList<>();
+    int bytes = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      if (outcomes.at(i) instanceof Outcome.Rejected rejected && !batch.isOwn(i)) {
+        bytes += add(letters, batch, i, rejected, telemetry);
+        if (bytes >= PORTION_BYTES) {
+          keep(shelf, letters, telemetry);
+          letters.clear();
+          bytes = 0;
         }
       }
+    }
+    keep(shelf, letters, telemetry);
+  }
+
+  private int add(
+      List<byte[]> letters,
+      RecordBatch batch,
+      int i,
+      Outcome.Rejected rejected,
+      Telemetry telemetry) {
+    try {
+      byte[] letter = letter(batch, i, rejected, telemetry.sink());
+      letters.add(letter);
+      return letter.length;
+    } catch (Throwable e) {
+      // An Error too, no memory for it say: the batch's outcomes must not be lost with its letters.
+      telemetry.countDeadLettersLost(1);
+      tellNotKept(e);
+      return 0;
+    }
+  }
+
+  private void keep(DeadLetterShelf open, List<byte[]> letters, Telemetry telemetry) {
+    try {
       if (!letters.isEmpty()) {
-        shelf.keep(letters, telemetry);
+        open.keep(letters, telemetry);
       }
     } catch (Throwable e) {
-      // An Error too: the batch's outcomes must not be lost with its letters.
       tellNotKept(e);
     }
   }

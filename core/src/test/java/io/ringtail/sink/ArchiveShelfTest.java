@@ -83,6 +83,35 @@ class ArchiveShelfTest {
   }
 
   @Test
+  void largeLettersTakeNoMoreThanTheirShareOfMemoryAndSmallOnesFindRoomBesideThem() {
+    CountDownLatch healed = new CountDownLatch(1);
+    sink.otherwise(
+        batch -> {
+          healed.await();
+          return Outcomes.all(batch.size(), Outcome.ACCEPTED);
+        });
+    DeadLetters letters = letters();
+    refuse(letters, "{\"filler\":\"" + "x".repeat(3 << 20) + "\"}");
+    assertThat(telemetry.deadLetters()).as("a single one may be of any size").isEqualTo(1);
+    await().until(() -> sink.underWay() == 1);
+
+    refuse(letters, "{\"filler\":\"" + "x".repeat(700_000) + "\"}");
+    assertThat(telemetry.deadLettersLost()).as("2 MiB are full").isEqualTo(1);
+    refuse(letters, "{\"small\":1}");
+    assertThat(telemetry.deadLetters()).isEqualTo(2);
+
+    healed.countDown();
+    await().until(() -> sent().size() == 2);
+    for (int i = 0; i < 8; i++) {
+      refuse(letters, "{\"filler\":\"" + "x".repeat(700_000) + "\"}");
+      int sent = 3 + i;
+      await().until(() -> sent().size() == sent);
+    }
+    letters.close(in(Duration.ofSeconds(20)));
+    assertThat(telemetry.deadLettersLost()).as("there is room again").isEqualTo(1);
+  }
+
+  @Test
   void whatCannotBeKeptInTimeIsToldAtTheEnd() {
     sink.otherwise(ScriptedSink.later(RetryCause.UNAVAILABLE));
     DeadLetters letters = letters();

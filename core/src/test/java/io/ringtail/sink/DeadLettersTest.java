@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -90,6 +91,31 @@ class DeadLettersTest {
     assertThat(bytes).isBetween(48L * 1024, 64L * 1024);
     assertThat(telemetry.deadLetters()).isEqualTo(400);
     assertThat(telemetry.deadLettersLost()).isEqualTo(400 - lines().size());
+  }
+
+  @Test
+  void theLettersOfABatchThatIsRefusedAsAWholeAreNotAllMadeAtOnce() {
+    List<Integer> portions = new ArrayList<>();
+    DeadLetterShelf shelf =
+        new DeadLetterShelf() {
+          @Override
+          public void keep(List<byte[]> letters, Telemetry counts) {
+            portions.add(letters.stream().mapToInt(letter -> letter.length).sum());
+            counts.countDeadLetters(letters.size());
+          }
+
+          @Override
+          public void close(long deadlineNanos) {}
+        };
+    String[] records = new String[100];
+    Arrays.fill(records, "{\"filler\":\"" + "x".repeat(10_000) + "\"}@1");
+    Outcome refused = new Outcome.Rejected(DropReason.REFUSED, "scripted");
+
+    new DeadLetters(shelf, "there", (weight, key, text) -> {}, Clock.SYSTEM)
+        .keep(TestBatches.of(records), Outcomes.all(records.length, refused), telemetry);
+
+    assertThat(portions).hasSize(4).allMatch(bytes -> bytes < 270_000);
+    assertThat(telemetry.deadLetters()).isEqualTo(100);
   }
 
   /** As another process does that shares the directory and makes room. */
