@@ -1,14 +1,19 @@
 package io.ringtail.sink.s3;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * CRC32C as S3 has it: big-endian, Base64.
+ * Checksums as S3 has them; CRC32C is big-endian, in Base64.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Amazon
@@ -42,6 +47,20 @@ final class Checksum {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }
+  }
+
+  /** In hexadecimal digits, as in ETags; empty in a JVM that has no MD5. */
+  static String md5(InputStream bytes) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      return "";
+    }
+    try (InputStream in = new DigestInputStream(bytes, digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static byte[] bytes(CRC32C crc) {

@@ -8,21 +8,21 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one sealed object to its bucket: in one request, or in parts where it is large. Parts that
  * the bucket has are not sent again.
  *
- * <p>It counts as there when the bucket's checksum is ours, or where the bucket does not say, when
- * it shows the object with its length. Threading: safe.
+ * <p>It counts as there when {@link Confirmation} says so. Threading: safe.
  */
 final class ObjectUpload {
   private final S3Api api;
+  private final Confirmation confirmation;
   private final Wire wire;
 
-  ObjectUpload(S3Api api, Wire wire) {
+  ObjectUpload(S3Api api, Confirmation confirmation, Wire wire) {
     this.api = api;
+    this.confirmation = confirmation;
     this.wire = wire;
   }
 
@@ -55,8 +55,9 @@ final class ObjectUpload {
   private Outcome put(SpooledObject object, FileChannel channel) throws IOException {
     FileRange all = new FileRange(channel, object.headerBytes(), object.bytes());
     String crc = all.crc32c();
-    String stored = api.put(object.bucket(), object.key(), all, all.length(), object.type(), crc);
-    return verified(object, stored, crc);
+    S3Api.Stored stored =
+        api.put(object.bucket(), object.key(), all, all.length(), object.type(), crc);
+    return confirmed(object, stored, crc, () -> Checksum.md5(all.newStream()));
   }
 
   private Outcome putParts(SpooledObject object, FileChannel channel) throws IOException {
@@ -68,7 +69,8 @@ final class ObjectUpload {
       }
       putMissing(object, channel, parts);
       String crc = Checksum.ofParts(parts.all().stream().map(UploadedParts.Part::crc32c).toList());
-      return verified(object, api.complete(object, parts.uploadId(), parts.all()), crc);
+      S3Api.Stored stored = api.complete(object, parts.uploadId(), parts.all());
+      return confirmed(object, stored, crc, Confirmation.Md5.UNKNOWN);
     } catch (RuntimeException e) {
       return parts != null && Failures.isNoSuchUpload(e)
           ? afterUploadIsGone(object, parts, e)
@@ -104,7 +106,7 @@ final class ObjectUpload {
       SpooledObject object, UploadedParts parts, RuntimeException gone) throws IOException {
     List<UploadedParts.Part> all = parts.all();
     String crc = Checksum.ofParts(all.stream().map(UploadedParts.Part::crc32c).toList());
-    if (api.has(object.bucket(), object.key(), object.bytes(), crc)) {
+    if (api.look(object.bucket(), object.key(), object.bytes(), crc) == S3Api.Look.SAME) {
       return Outcome.ACCEPTED;
     }
     parts.forget();
@@ -120,26 +122,9 @@ final class ObjectUpload {
     }
   }
 
-  private Outcome verified(SpooledObject object, @Nullable String stored, String crc) {
-    return verified(api, object.bucket(), object.key(), object.bytes(), stored, crc);
-  }
-
-  /** Whether the bucket has what was sent. */
-  static Outcome verified(
-      S3Api api, String bucket, String key, long length, @Nullable String stored, String crc) {
-    boolean there = stored == null ? api.has(bucket, key, length, crc) : stored.equals(crc);
-    return there
-        ? Outcome.ACCEPTED
-        : new Outcome.RetryLater(
-            RetryCause.UNAVAILABLE,
-            "s3://"
-                + bucket
-                + '/'
-                + key
-                + " is not what was sent (CRC32C "
-                + stored
-                + " instead of "
-                + crc
-                + ")");
+  private Outcome confirmed(
+      SpooledObject object, S3Api.Stored stored, String crc, Confirmation.Md5 md5)
+      throws IOException {
+    return confirmation.confirm(object.bucket(), object.key(), object.bytes(), stored, crc, md5);
   }
 }

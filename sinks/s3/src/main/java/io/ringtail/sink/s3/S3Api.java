@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,10 +23,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
@@ -39,6 +43,31 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  */
 final class S3Api implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** What a look at an object has shown. */
+  enum Look {
+    SAME,
+    /** Not there, or another one. */
+    NOT,
+    /** We may not look, or the store cannot show it. */
+    HIDDEN
+  }
+
+  /**
+   * What a bucket says of an object that it was sent.
+   *
+   * @param crc32c in Base64; null if it does not say
+   * @param etag its name for these bytes, of many stores their MD5
+   */
+  record Stored(@Nullable String crc32c, @Nullable String etag) {
+    private static final Pattern MD5 = Pattern.compile("\"?([0-9a-f]{32})\"?");
+
+    /** The ETag, where it looks like an MD5: of encrypted or divided objects it is none. */
+    @Nullable String md5() {
+      Matcher matcher = MD5.matcher(etag == null ? "" : etag);
+      return matcher.matches() ? matcher.group(1) : null;
+    }
+  }
 
   private final S3Options options;
   private final Wire wire;
@@ -83,9 +112,9 @@ final class S3Api implements AutoCloseable {
   /**
    * Puts a whole object.
    *
-   * @return the CRC32C that the bucket has; null if it does not say
+   * @return what the bucket says that it has
    */
-  @Nullable String put(
+  Stored put(
       String bucket,
       String key,
       ContentStreamProvider bytes,
@@ -109,9 +138,9 @@ final class S3Api implements AutoCloseable {
           .ssekmsKeyId(options.kmsKey())
           .bucketKeyEnabled(true);
     }
-    return client
-        .putObject(request.build(), RequestBody.fromContentProvider(bytes, length, type))
-        .checksumCRC32C();
+    PutObjectResponse response =
+        client.putObject(request.build(), RequestBody.fromContentProvider(bytes, length, type));
+    return new Stored(response.checksumCRC32C(), response.eTag());
   }
 
   /** Begins a multipart upload; its id. */
@@ -162,9 +191,9 @@ final class S3Api implements AutoCloseable {
   /**
    * Makes the object of its parts.
    *
-   * @return the checksum of the parts' checksums; null if the bucket does not say
+   * @return what the bucket says that it has: the checksum is that of the parts' checksums
    */
-  @Nullable String complete(SpooledObject object, String uploadId, List<UploadedParts.Part> parts) {
+  Stored complete(SpooledObject object, String uploadId, List<UploadedParts.Part> parts) {
     List<CompletedPart> completed =
         parts.stream()
             .map(
@@ -175,16 +204,16 @@ final class S3Api implements AutoCloseable {
                         .checksumCRC32C(part.crc32c())
                         .build())
             .toList();
-    return client
-        .completeMultipartUpload(
+    CompleteMultipartUploadResponse response =
+        client.completeMultipartUpload(
             request ->
                 request
                     .bucket(object.bucket())
                     .key(object.key())
                     .uploadId(uploadId)
                     .multipartUpload(all -> all.parts(completed))
-                    .overrideConfiguration(timeout(0)))
-        .checksumCRC32C();
+                    .overrideConfiguration(timeout(0)));
+    return new Stored(response.checksumCRC32C(), response.eTag());
   }
 
   /** Lets the bucket throw the parts away. Without it, a lifecycle rule would. */
@@ -202,7 +231,7 @@ final class S3Api implements AutoCloseable {
    * Whether the bucket has this very object, as far as it tells: by its length, and by its checksum
    * where it knows one.
    */
-  boolean has(String bucket, String key, long length, String crc) {
+  Look look(String bucket, String key, long length, String crc) {
     try {
       HeadObjectResponse head =
           client.headObject(
@@ -213,13 +242,15 @@ final class S3Api implements AutoCloseable {
                       .checksumMode(ChecksumMode.ENABLED)
                       .overrideConfiguration(timeout(0)));
       String stored = head.checksumCRC32C();
-      return head.contentLength() == length && (stored == null || stored.equals(crc));
+      boolean same = head.contentLength() == length && (stored == null || stored.equals(crc));
+      return same ? Look.SAME : Look.NOT;
     } catch (AwsServiceException e) {
-      // Not there, or we may not look: it is sent again, under the same key.
-      if (e.statusCode() == 404 || e.statusCode() == 403) {
-        return false;
-      }
-      throw e;
+      return switch (e.statusCode()) {
+        case 404 -> Look.NOT;
+        // Without s3:ListBucket, S3 says so of what is not there as well.
+        case 403, 405, 501 -> Look.HIDDEN;
+        default -> throw e;
+      };
     }
   }
 

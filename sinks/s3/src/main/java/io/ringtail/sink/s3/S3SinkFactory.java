@@ -128,7 +128,13 @@ public final class S3SinkFactory implements ArchiveFactory {
     return directory == null
         ? new MemorySink(codec, api, notices)
         : new SpoolSink(
-            directory, options, codec, api, new ObjectUpload(api, wire), notices, clock);
+            directory,
+            options,
+            codec,
+            api,
+            new ObjectUpload(api, new Confirmation(api, notices), wire),
+            notices,
+            clock);
   }
 
   private static Codec codec(S3Options options, Notices notices) {

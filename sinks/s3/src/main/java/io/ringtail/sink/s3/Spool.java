@@ -252,20 +252,20 @@ final class Spool {
   }
 
   /**
-   * Waits for a sealed object that may be uploaded now; null when there is none for as long.
-   *
-   * @param mayGo whether uploads are allowed at all
+   * Waits for a sealed object that may be uploaded now; null when there is none for as long. Its
+   * upload counts as begun.
    */
-  @Nullable SpooledObject take(boolean mayGo, long waitNanos) {
+  @Nullable SpooledObject take(BucketPaces paces, long waitNanos) {
     lock.lock();
     try {
-      SpooledObject next = mayGo ? nextDue() : null;
+      SpooledObject next = nextDue(paces);
       if (next == null && waitNanos > 0) {
         await(waitNanos);
-        next = mayGo ? nextDue() : null;
+        next = nextDue(paces);
       }
       if (next != null) {
         underWay++;
+        paces.begin(next.bucket());
       }
       return next;
     } finally {
@@ -293,17 +293,18 @@ final class Spool {
     }
   }
 
-  /** Those that never failed come first: a bucket that is denied does not keep others waiting. */
-  private @Nullable SpooledObject nextDue() {
+  /** Those that never failed come first: they may be of buckets that are well. */
+  private @Nullable SpooledObject nextDue(BucketPaces paces) {
     long now = clock.nanoTime();
     SpooledObject next = null;
     for (SpooledObject object : sealed) {
-      if (object.failures == 0) {
+      boolean fresh = object.failures == 0;
+      boolean mayBe = fresh || (next == null && now - object.dueNanos >= 0);
+      if (mayBe && paces.admits(object.bucket())) {
         next = object;
-        break;
-      }
-      if (next == null && now - object.dueNanos >= 0) {
-        next = object;
+        if (fresh) {
+          break;
+        }
       }
     }
     if (next != null) {

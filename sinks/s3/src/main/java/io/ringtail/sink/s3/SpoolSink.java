@@ -1,5 +1,6 @@
 package io.ringtail.sink.s3;
 
+import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.Outcome;
 import io.ringtail.sink.Outcomes;
@@ -61,18 +62,20 @@ final class SpoolSink implements Sink {
 
   private Outcome accept(RecordBatch batch) {
     if (spool.isFull()) {
-      return full();
+      return full(batch.destination());
     }
     try {
-      return spool.append(batch.destination(), codec.encode(batch)) ? Outcome.ACCEPTED : full();
+      return spool.append(batch.destination(), codec.encode(batch))
+          ? Outcome.ACCEPTED
+          : full(batch.destination());
     } catch (IOException e) {
       return new Outcome.RetryLater(
           RetryCause.UNAVAILABLE, "cannot write to " + directory.path() + ": " + e);
     }
   }
 
-  private Outcome full() {
-    Outcome.RetryLater failure = uploads.lastFailure();
+  private Outcome full(Destination destination) {
+    Outcome.RetryLater failure = uploads.lastFailure(ObjectNames.bucket(destination.group()));
     String full =
         "the spool "
             + directory.path()

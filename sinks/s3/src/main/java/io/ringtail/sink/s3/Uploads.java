@@ -1,20 +1,17 @@
 package io.ringtail.sink.s3;
 
 import io.ringtail.sink.Outcome;
-import io.ringtail.sink.Pacing;
 import io.ringtail.sink.RetryCause;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes sealed objects to their buckets, without end, at the pace that {@link Pacing} finds, and
- * seals what is due.
+ * Takes sealed objects to their buckets, without end, at the pace that each bucket bears, and seals
+ * what is due.
  *
  * <p>Threading: threads of its own; one keeps the spool, the others come while objects wait and go
  * when none do.
@@ -24,7 +21,7 @@ final class Uploads {
 
   private static final long LOOK_AGAIN_NANOS = 500_000_000;
 
-  /** The same during a pause, which may be over sooner. */
+  /** The same while objects wait for the end of a pause. */
   private static final long PAUSED_NANOS = 50_000_000;
 
   /** Processes that share the directory may die while we live. */
@@ -36,13 +33,11 @@ final class Uploads {
   private final Clock clock;
   private final Runnable onEnd;
 
+  private final BucketPaces paces;
+
   // Guarded by this.
-  private final Pacing pacing;
-  private final Set<RetryCause> failing = EnumSet.noneOf(RetryCause.class);
-  private Outcome.@Nullable RetryLater lastFailure;
   private int threads;
   private int uploaders;
-  private int underWay;
   private boolean closed;
 
   // The keeper's own.
@@ -58,16 +53,16 @@ final class Uploads {
     this.notices = notices;
     this.clock = clock;
     this.onEnd = onEnd;
-    this.pacing = new Pacing(MAX_AT_ONCE, clock.nanoTime());
+    this.paces = new BucketPaces(MAX_AT_ONCE, clock);
   }
 
   void start() {
     startThread("s3-keeper", this::keep);
   }
 
-  /** Why nothing is uploaded, if the newest attempt has failed. */
-  synchronized Outcome.@Nullable RetryLater lastFailure() {
-    return lastFailure;
+  /** Why nothing is uploaded to this bucket, or to others; null if all is well. */
+  Outcome.@Nullable RetryLater lastFailure(String bucket) {
+    return paces.lastFailure(bucket);
   }
 
   /**
@@ -193,18 +188,11 @@ final class Uploads {
 
   /** Whether there was one. */
   private boolean uploadNext() {
-    boolean admitted = admit();
-    try {
-      SpooledObject object = spool.take(admitted, admitted ? LOOK_AGAIN_NANOS : PAUSED_NANOS);
-      if (object != null) {
-        settle(object, attempt(object));
-      }
-      return object != null;
-    } finally {
-      if (admitted) {
-        leave();
-      }
+    SpooledObject object = spool.take(paces, spool.waiting() > 0 ? PAUSED_NANOS : LOOK_AGAIN_NANOS);
+    if (object != null) {
+      settle(object, attempt(object));
     }
+    return object != null;
   }
 
   private Outcome attempt(SpooledObject object) {
@@ -216,23 +204,13 @@ final class Uploads {
     }
   }
 
-  private synchronized boolean admit() {
-    boolean admitted = !closed && pacing.admits(underWay) && pacing.mayGo(clock.nanoTime());
-    underWay += admitted ? 1 : 0;
-    return admitted;
-  }
-
-  private synchronized void leave() {
-    underWay--;
-  }
-
   private void settle(SpooledObject object, Outcome outcome) {
     if (outcome instanceof Outcome.RetryLater later) {
       onFailure(object, later);
       spool.putBack(object);
       return;
     }
-    onSuccess();
+    onSuccess(object);
     try {
       spool.delete(object);
     } catch (IOException e) {
@@ -244,14 +222,11 @@ final class Uploads {
     }
   }
 
-  private synchronized void onFailure(SpooledObject object, Outcome.RetryLater later) {
-    object.failures++;
-    object.dueNanos = pacing.onFailure(object.failures, later.cause(), clock.nanoTime());
-    lastFailure = later;
-    if (failing.add(later.cause())) {
+  private void onFailure(SpooledObject object, Outcome.RetryLater later) {
+    if (paces.onFailure(object, later)) {
       notices.tell(
           Weight.WARNING,
-          "s3 upload " + later.cause(),
+          "s3 upload " + later.cause() + ' ' + object.bucket(),
           "sink s3: "
               + later.detail()
               + "; tried again until it works; meanwhile objects wait in the spool directory"
@@ -259,12 +234,12 @@ final class Uploads {
     }
   }
 
-  private synchronized void onSuccess() {
-    pacing.onAccepted();
-    lastFailure = null;
-    if (!failing.isEmpty()) {
-      failing.clear();
-      notices.tell(Weight.INFO, "s3 uploads again", "sink s3: uploading again");
+  private void onSuccess(SpooledObject object) {
+    if (paces.onSuccess(object.bucket())) {
+      notices.tell(
+          Weight.INFO,
+          "s3 uploads again " + object.bucket(),
+          "sink s3: uploading to " + object.bucket() + " again");
     }
   }
 }

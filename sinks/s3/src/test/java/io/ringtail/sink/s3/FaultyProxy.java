@@ -50,6 +50,10 @@ final class FaultyProxy implements AutoCloseable {
       return method.equals("PUT") && query.isEmpty();
     }
 
+    boolean isLook() {
+      return method.equals("HEAD");
+    }
+
     boolean isPart() {
       return method.equals("PUT") && query.contains("partNumber=");
     }
@@ -74,6 +78,8 @@ final class FaultyProxy implements AutoCloseable {
     Fault INTERNAL = new Answer(500, "InternalError", "We encountered an internal error.");
     Fault DENIED = new Answer(403, "AccessDenied", "Access Denied");
     Fault EXPIRED = new Answer(400, "ExpiredToken", "The provided token has expired.");
+    Fault NO_CHECKSUM = new Hide(List.of("x-amz-checksum"));
+    Fault NO_CHECKSUM_NOR_ETAG = new Hide(List.of("x-amz-checksum", "etag"));
     Fault NO_BUCKET = new Answer(404, "NoSuchBucket", "The specified bucket does not exist");
 
     /** Nothing. */
@@ -100,8 +106,8 @@ final class FaultyProxy implements AutoCloseable {
     /** No answer, for ever. */
     record Hang() implements Fault {}
 
-    /** The answer does not say which checksum the bucket has. */
-    record HideChecksum() implements Fault {}
+    /** The answer does not have these headers, nor what they say in XML. */
+    record Hide(List<String> prefixes) implements Fault {}
   }
 
   FaultyProxy(URI target) throws IOException {
@@ -163,7 +169,11 @@ final class FaultyProxy implements AutoCloseable {
       }
       HttpResponse<byte[]> response = forward(request, body);
       if (!(fault instanceof Fault.DropAfter)) {
-        give(exchange, response, fault instanceof Fault.HideChecksum);
+        // Without its parts' names, no object could be made of them.
+        give(
+            exchange,
+            response,
+            fault instanceof Fault.Hide hide && !request.isPart() ? hide.prefixes() : List.of());
       }
     }
   }
@@ -222,7 +232,7 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   private static void give(
-      HttpExchange exchange, HttpResponse<byte[]> response, boolean hideChecksum)
+      HttpExchange exchange, HttpResponse<byte[]> response, List<String> hiddenPrefixes)
       throws IOException {
     response
         .headers()
@@ -230,12 +240,12 @@ final class FaultyProxy implements AutoCloseable {
         .forEach(
             (name, values) -> {
               String lower = name.toLowerCase(Locale.ROOT);
-              boolean hidden = hideChecksum && lower.startsWith("x-amz-checksum");
+              boolean hidden = hiddenPrefixes.stream().anyMatch(lower::startsWith);
               if (!NOT_COPIED.contains(lower) && !lower.startsWith(":") && !hidden) {
                 exchange.getResponseHeaders().put(name, new ArrayList<>(values));
               }
             });
-    byte[] body = hideChecksum ? withoutChecksum(response.body()) : response.body();
+    byte[] body = hiddenPrefixes.isEmpty() ? response.body() : withoutChecksum(response.body());
     boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
     String length = response.headers().firstValue("content-length").orElse(null);
     if (exchange.getRequestMethod().equals("HEAD") && length != null) {

@@ -83,7 +83,7 @@ class S3MockTest {
   }
 
   @Test
-  void whatIsAskedForAnObjectIsAsked() {
+  void whatIsAskedForAnObjectIsAskedAndEveryByteIsSentWithItsChecksum() {
     try (S3UnderTest tested =
         spooling(
             "s3StorageClass", "standard_ia", "s3KmsKey", S3Mock.KMS_KEY, "s3Compression", "none")) {
@@ -104,23 +104,13 @@ class S3MockTest {
               assertThat(request.header("x-amz-server-side-encryption-bucket-key-enabled"))
                   .isEqualTo("true");
             });
-    HeadObjectResponse head = stored.head(stored.keys().get(0));
-    assertThat(head.storageClassAsString()).isEqualTo("STANDARD_IA");
-    assertThat(head.contentType()).isEqualTo("application/x-ndjson");
-  }
-
-  @Test
-  void everyByteIsSentWithItsChecksum() {
-    try (S3UnderTest tested = spooling("s3Compression", "none")) {
-      tested.send("a/", List.of("{\"a\":1}"));
-      sendLarge(tested, "b/", noise(0, 11));
-      assertThat(tested.finish(LONG)).isTrue();
-    }
-
     assertThat(proxy.seen())
         .filteredOn(request -> request.isPut() || request.isPart())
         .hasSize(4)
         .allSatisfy(request -> assertThat(request.header("x-amz-checksum-crc32c")).hasSize(8));
+    HeadObjectResponse head = stored.head(stored.keys().get(0));
+    assertThat(head.storageClassAsString()).isEqualTo("STANDARD_IA");
+    assertThat(head.contentType()).isEqualTo("application/x-ndjson");
   }
 
   static Stream<Arguments> passing() {
@@ -149,8 +139,9 @@ class S3MockTest {
       assertThat(tested.notices.all())
           .anyMatch(
               notice ->
-                  notice.key().equals("s3 upload " + cause) && notice.weight() == Weight.WARNING)
-          .anyMatch(notice -> notice.text().contains("uploading again"));
+                  notice.key().equals("s3 upload " + cause + ' ' + bucket)
+                      && notice.weight() == Weight.WARNING)
+          .anyMatch(notice -> notice.text().contains("uploading to " + bucket + " again"));
     }
 
     assertThat(stored.keys()).hasSize(1);
@@ -175,7 +166,7 @@ class S3MockTest {
     try (S3UnderTest tested = spooling("s3Compression", "none")) {
       sendLarge(tested, "a/", records);
       assertThat(tested.finish(LONG)).isTrue();
-      assertThat(tested.notices.count("s3 upload " + cause)).isPositive();
+      assertThat(tested.notices.count("s3 upload " + cause + ' ' + bucket)).isPositive();
     }
 
     assertThat(stored.keys()).hasSize(1);
@@ -217,15 +208,66 @@ class S3MockTest {
 
   @Test
   void aBucketThatNamesNoChecksumIsAskedForTheObject() {
-    proxy.inject(request -> new Fault.HideChecksum());
+    proxy.inject(request -> Fault.NO_CHECKSUM_NOR_ETAG);
     try (S3UnderTest tested = spooling("s3Compression", "none")) {
       tested.send("a/", List.of("{\"a\":1}"));
       sendLarge(tested, "b/", noise(0, 11));
       assertThat(tested.finish(LONG)).isTrue();
     }
 
-    assertThat(proxy.seen()).filteredOn(request -> request.method().equals("HEAD")).hasSize(2);
+    assertThat(proxy.seen()).filteredOn(Seen::isLook).hasSize(2);
     assertThat(stored.keys()).hasSize(2);
+  }
+
+  @Test
+  void whereTheETagIsTheObjectsMd5ThatWillDo() {
+    proxy.inject(request -> request.isLook() ? Fault.DENIED : Fault.NO_CHECKSUM);
+    try (S3UnderTest spooled = spooling();
+        S3UnderTest memory = new S3UnderTest(proxy.endpoint(), bucket)) {
+      assertThat(memory.send("a/", List.of("{\"a\":1}"))).containsOnly(Outcome.ACCEPTED);
+      assertThat(spooled.send("a/", List.of("{\"a\":2}"))).containsOnly(Outcome.ACCEPTED);
+      assertThat(spooled.finish(LONG)).isTrue();
+    }
+
+    assertThat(proxy.seen()).filteredOn(Seen::isPut).hasSize(2);
+    assertThat(proxy.seen()).noneMatch(Seen::isLook);
+  }
+
+  @Test
+  void aStoreThatNeitherSaysNorShowsWhatItHasIsBelievedAfterAFewObjectsAndThatIsTold() {
+    proxy.inject(request -> request.isLook() ? Fault.DENIED : Fault.NO_CHECKSUM_NOR_ETAG);
+    List<String> records = noise(0, 11);
+    try (S3UnderTest tested = spooling("s3Compression", "none")) {
+      tested.send("a/", List.of("{\"a\":1}"));
+      assertThat(tested.finish(LONG)).isTrue();
+      assertThat(proxy.seen()).filteredOn(Seen::isPut).hasSize(3);
+
+      sendLarge(tested, "b/", records);
+      assertThat(tested.finish(LONG)).isTrue();
+      assertThat(tested.notices.texts())
+          .filteredOn(text -> text.contains("counts from now on"))
+          .allMatch(text -> text.contains("s3:GetObject") && text.contains("AWS_ENDPOINT_URL_S3"));
+      assertThat(tested.notices.count("s3 unconfirmed " + bucket)).isPositive();
+    }
+
+    assertThat(proxy.seen()).filteredOn(Seen::isBegin).hasSize(1);
+    List<String> all = new ArrayList<>(List.of("{\"a\":1}"));
+    all.addAll(records);
+    assertThat(stored.allLines()).isEqualTo(all);
+  }
+
+  @Test
+  void fromMemoryToo() {
+    proxy.inject(request -> request.isLook() ? Fault.DENIED : Fault.NO_CHECKSUM_NOR_ETAG);
+    try (S3UnderTest tested = new S3UnderTest(proxy.endpoint(), bucket)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(tested.send("a/", List.of("{\"a\":1}")))
+            .allMatch(outcome -> outcome instanceof Outcome.RetryLater);
+      }
+      assertThat(tested.send("a/", List.of("{\"a\":1}"))).containsOnly(Outcome.ACCEPTED);
+      assertThat(tested.send("a/", List.of("{\"a\":2}"))).containsOnly(Outcome.ACCEPTED);
+    }
+    assertThat(stored.allLines()).containsExactlyInAnyOrder("{\"a\":1}", "{\"a\":2}");
   }
 
   static Stream<Arguments> lasting() {
@@ -245,9 +287,9 @@ class S3MockTest {
     List<String> records = Batches.records("a", 0, 10);
     try (S3UnderTest tested = spooling()) {
       assertThat(tested.send("a/", records)).containsOnly(Outcome.ACCEPTED);
-      assertThat(tested.finish(Duration.ofSeconds(1))).isFalse();
+      assertThat(tested.finish(Duration.ofMillis(300))).isFalse();
 
-      assertThat(tested.notices.texts()).anyMatch(text -> text.contains(told));
+      await().until(() -> tested.notices.texts().stream().anyMatch(text -> text.contains(told)));
       assertThat(tested.notices.texts())
           .anyMatch(text -> text.contains("1 objects stay in " + root));
     }
@@ -284,9 +326,10 @@ class S3MockTest {
     try (S3UnderTest tested = spooling()) {
       tested.send(Batches.of(new io.ringtail.batch.Destination(other, "x/"), List.of("{}")));
       tested.send("a/", List.of("{\"a\":1}"));
-      tested.finish(Duration.ofSeconds(3));
+      assertThat(tested.finish(Duration.ofMillis(300))).isFalse();
 
-      assertThat(stored.allLines()).containsExactly("{\"a\":1}");
+      await().atMost(LONG).until(() -> stored.allLines().equals(List.of("{\"a\":1}")));
+      assertThat(tested.notices.count("s3 upload DENIED " + other)).isPositive();
     }
   }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringtail.batch.Destination;
+import io.ringtail.sink.Outcome;
+import io.ringtail.sink.RetryCause;
 import io.ringtail.testing.FakeClock;
 import io.ringtail.testing.RecordingNotices;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +42,7 @@ class SpoolTest {
   private final Path root;
 
   private final FakeClock clock = new FakeClock();
+  private final BucketPaces paces = new BucketPaces(1_000, clock);
   private final RecordingNotices notices = new RecordingNotices();
   private final List<SpoolDirectory> directories = new ArrayList<>();
 
@@ -325,6 +331,23 @@ class SpoolTest {
   }
 
   @Test
+  void whatALivingPipelineHasIsTakenNeitherByAnotherOfItsProcessNorAfterThatByAnotherProcess()
+      throws Exception {
+    Spool living = spool();
+    living.append(SHOP, gzip("a"));
+    living.sealAll();
+
+    // The Java agent's copy of the sink beside the program's.
+    assertThat(adoptedByAnotherClassLoader()).isZero();
+    assertThat(AnotherPipeline.adopt(root.toString())).isZero();
+    assertThat(adoptedByAnotherProcess()).isZero();
+
+    crash();
+    assertThat(adoptedByAnotherClassLoader()).isEqualTo(1);
+    assertThat(adoptedByAnotherProcess()).isEqualTo(1);
+  }
+
+  @Test
   void anUploadThatWasBegunComesAlong() throws IOException {
     Spool spool = spool();
     spool.append(SHOP, gzip("a"));
@@ -406,6 +429,38 @@ class SpoolTest {
     assertThat(taken(spool)).isIn(denied);
   }
 
+  @Test
+  void aBucketThatIsDeniedPausesAloneAndItsNewObjectsWaitToo() throws IOException {
+    Spool spool = spool();
+    for (int i = 0; i < 4; i++) {
+      spool.append(new Destination("denied", i + "/"), plain(50));
+    }
+    spool.append(SHOP, plain(50));
+    spool.sealAll();
+    for (int i = 0; i < 2; i++) {
+      SpooledObject denied = taken(spool);
+      assertThat(denied.bucket()).isEqualTo("denied");
+      paces.onFailure(denied, new Outcome.RetryLater(RetryCause.DENIED, "403"));
+      spool.putBack(denied);
+    }
+    // A pause is drawn from zero on.
+    while (paces.admits("denied")) {
+      paces.begin("denied");
+      paces.onFailure(denied(), new Outcome.RetryLater(RetryCause.DENIED, "403"));
+    }
+
+    assertThat(taken(spool).key()).startsWith("shop/");
+    assertThat(take(spool)).as("two of them have never been tried").isNull();
+    assertThat(paces.lastFailure("denied")).isNotNull();
+
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(taken(spool).bucket()).isEqualTo("denied");
+  }
+
+  private SpooledObject denied() {
+    return SpooledObject.begin(root, "none", "denied", "key", new PlainCodec(), clock.nanoTime());
+  }
+
   private Spool spool(String... options) throws IOException {
     SpoolDirectory directory = SpoolDirectory.create(root, notices);
     directories.add(directory);
@@ -438,11 +493,43 @@ class SpoolTest {
     return recoverAll().get(0);
   }
 
-  private static @Nullable SpooledObject take(Spool spool) {
-    return spool.take(true, 0);
+  private int adoptedByAnotherClassLoader() throws Exception {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+      return (int)
+          loader
+              .loadClass(AnotherPipeline.class.getName())
+              .getMethod("adopt", String.class)
+              .invoke(null, root.toString());
+    }
   }
 
-  private static SpooledObject taken(Spool spool) {
+  private int adoptedByAnotherProcess() throws IOException {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AnotherPipeline.class.getName(),
+                root.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (InputStream out = child.getInputStream()) {
+      return Integer.parseInt(new String(out.readAllBytes(), UTF_8).strip());
+    }
+  }
+
+  private @Nullable SpooledObject take(Spool spool) {
+    return spool.take(paces, 0);
+  }
+
+  private SpooledObject taken(Spool spool) {
     return Objects.requireNonNull(take(spool));
   }
 
