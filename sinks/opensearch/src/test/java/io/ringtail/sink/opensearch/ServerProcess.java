@@ -42,6 +42,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** A server that Maven Central has. */
   public enum Kind {
+    ELASTICSEARCH_8("elasticsearch-8", "ElasticsearchServer.java", 17),
     ELASTICSEARCH_9("elasticsearch-9", "ElasticsearchServer.java", 21),
     OPENSEARCH_2("opensearch-2", "OpenSearchServer.java", 17),
     OPENSEARCH_3("opensearch-3", "OpenSearchServer.java", 21);
@@ -68,7 +69,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean isModule(String jar) {
-      return this == ELASTICSEARCH_9 && (jar.contains("netty") || jar.contains("ssl-config"));
+      boolean isElasticsearch = this == ELASTICSEARCH_8 || this == ELASTICSEARCH_9;
+      return isElasticsearch && (jar.contains("netty") || jar.contains("ssl-config"));
     }
 
     private @Nullable Path java() {

@@ -1,4 +1,5 @@
 import java.io.File;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,10 +10,11 @@ import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
 import org.elasticsearch.node.Node;
+import org.elasticsearch.plugins.PluginBundle;
 import org.elasticsearch.plugins.PluginsLoader;
 
 /**
- * A real node of Elasticsearch in a JVM of its own: run as a source file, since it needs classes and
+ * A real node of Elasticsearch 8 or 9 in a JVM of its own: run as a source file, since it needs classes and
  * a Java that the tests do not have. Ends when its standard input does.
  *
  * <p>Of its modules it has what Maven Central has: netty. So there is no root page ({@code rest-root})
@@ -42,8 +44,7 @@ public final class ElasticsearchServer {
     }
     LogConfigurator.configureESLogging();
     PluginsLoader plugins =
-        PluginsLoader.createPluginsLoader(
-            PluginsLoader.loadModulesBundles(modules, false), Set.of(), Map.of(), false);
+        PluginsLoader.createPluginsLoader(bundles(modules), Set.of(), Map.of(), false);
     Node node = new Node(new Environment(settings.build(), config), plugins);
     node.start();
     System.out.println("STARTED");
@@ -52,6 +53,20 @@ public final class ElasticsearchServer {
     }
     node.close();
     System.exit(0);
+  }
+
+  /** Version 8 takes the folder alone, version 9 also a switch. */
+  @SuppressWarnings("unchecked")
+  private static Set<PluginBundle> bundles(Path modules) throws Exception {
+    for (Method method : PluginsLoader.class.getMethods()) {
+      if (method.getName().equals("loadModulesBundles")) {
+        return (Set<PluginBundle>)
+            (method.getParameterCount() == 1
+                ? method.invoke(null, modules)
+                : method.invoke(null, modules, false));
+      }
+    }
+    throw new NoSuchMethodException("loadModulesBundles");
   }
 
   /** As the distribution's build does it. */
@@ -69,7 +84,7 @@ public final class ElasticsearchServer {
         description=HTTP and transport
         version=%s
         elasticsearch.version=%s
-        java.version=21
+        java.version=17
         classname=org.elasticsearch.transport.netty4.Netty4Plugin
         """
             .formatted(version, version));
