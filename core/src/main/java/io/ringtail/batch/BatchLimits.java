@@ -14,6 +14,9 @@ import io.ringtail.event.RecordForm;
  * @param identified whether each record's {@link RecordId} is kept, 16 bytes of heap
  * @param ordered whether the records of one destination and millisecond must arrive in their order:
  *     of the batches that share one, one is sent at a time
+ * @param headroomBytes kept free before each record, for what the destination writes between
+ *     records: a batch is then sent as it stands in memory; no more than {@code
+ *     recordOverheadBytes} grown by the form, so that a full batch takes no more heap for it
  */
 public record BatchLimits(
     int maxRecords,
@@ -22,34 +25,69 @@ public record BatchLimits(
     long maxSpanMillis,
     RecordForm form,
     boolean identified,
-    boolean ordered) {
+    boolean ordered,
+    int headroomBytes) {
 
   /**
    * Records shorter than this, overhead included, are rare enough for smaller batches to be full.
    */
   private static final int SHORT_RECORD_BYTES = 96;
 
+  /** Checks the headroom. */
+  public BatchLimits {
+    if (headroomBytes > recordOverheadBytes * form.maxGrowth()) {
+      throw new IllegalArgumentException("headroomBytes=" + headroomBytes);
+    }
+  }
+
   /** Limits of records that are kept as JSON. */
   public BatchLimits(int maxRecords, int maxBytes, int recordOverheadBytes, long maxSpanMillis) {
-    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON, false, true);
+    this(maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, RecordForm.JSON, false, true, 0);
   }
 
   /** The same limits for records in {@code other}. */
   public BatchLimits inForm(RecordForm other) {
     return new BatchLimits(
-        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, other, identified, ordered);
+        maxRecords,
+        maxBytes,
+        recordOverheadBytes,
+        maxSpanMillis,
+        other,
+        identified,
+        ordered,
+        headroomBytes);
   }
 
   /** The same limits for records that are known by their ids, so that a repeat overwrites. */
   public BatchLimits withIds() {
     return new BatchLimits(
-        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, true, ordered);
+        maxRecords,
+        maxBytes,
+        recordOverheadBytes,
+        maxSpanMillis,
+        form,
+        true,
+        ordered,
+        headroomBytes);
   }
 
   /** The same limits for a destination that does not keep the order in which records arrive. */
   public BatchLimits unordered() {
     return new BatchLimits(
-        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, identified, false);
+        maxRecords,
+        maxBytes,
+        recordOverheadBytes,
+        maxSpanMillis,
+        form,
+        identified,
+        false,
+        headroomBytes);
+  }
+
+  /** The same limits with {@code bytes} kept free before each record. */
+  public BatchLimits withHeadroom(int bytes) {
+    return new BatchLimits(
+        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, identified, ordered, bytes);
   }
 
   /** The same limits with no more than {@code bytes} in a batch, and places for as many records. */
@@ -63,7 +101,8 @@ public record BatchLimits(
             maxSpanMillis,
             form,
             identified,
-            ordered);
+            ordered,
+            headroomBytes);
   }
 
   /** The longest record that fits a batch of its own. */

@@ -103,7 +103,7 @@ public final class RecordBatch {
 
   /** By how much {@link #heapBytes} grows with one more record of {@code length} bytes. */
   public long growthBytes(int length) {
-    long needed = (long) usedBytes() + length;
+    long needed = (long) usedBytes() + limits.headroomBytes() + length;
     long bytesGrowth = needed > bytes.length ? capacityFor(needed) - bytes.length : 0;
     return bytesGrowth + (count == ends.length ? (moreRecords() - count) * recordBytes(limits) : 0);
   }
@@ -132,13 +132,24 @@ public final class RecordBatch {
   }
 
   public int offset(int index) {
-    int record = order[index];
-    return record == 0 ? 0 : ends[record - 1];
+    return start(order[index]);
   }
 
   public int length(int index) {
     int record = order[index];
-    return ends[record] - (record == 0 ? 0 : ends[record - 1]);
+    return ends[record] - start(record);
+  }
+
+  /**
+   * Where the records from {@code index} on no longer stand one behind the other in {@link #array},
+   * with nothing but their headroom between them; {@code to} at the latest.
+   */
+  public int runEnd(int index, int to) {
+    int next = index + 1;
+    while (next < to && order[next] == order[next - 1] + 1) {
+      next++;
+    }
+    return next;
   }
 
   public long timeMillis(int index) {
@@ -306,8 +317,8 @@ public final class RecordBatch {
     long newMax = Long.MIN_VALUE;
     int kept = 0;
     for (int record = 0; record < count; record++) {
-      int start = record == 0 ? 0 : ends[record - 1];
       if (times[record] == newest) {
+        int start = start(record);
         int length = ends[record] - start;
         next.appendKind(bytes, start, length, jsonBytes[record], newest, kinds[record]);
         if (origins.length > 0) {
@@ -328,7 +339,7 @@ public final class RecordBatch {
     for (int record = 0; record < count; record++) {
       if (times[record] == maxMillis) {
         records++;
-        carriedBytes += ends[record] - (record == 0 ? 0 : ends[record - 1]);
+        carriedBytes += ends[record] - start(record);
       }
     }
     next.ensureRoom(records, carriedBytes);
@@ -386,10 +397,10 @@ public final class RecordBatch {
 
   private void appendKind(
       byte[] source, int start, int length, int recordJsonBytes, long timeMillis, byte kind) {
-    int used = usedBytes();
+    int at = usedBytes() + limits.headroomBytes();
     ensureRoom(1, length);
-    System.arraycopy(source, start, bytes, used, length);
-    ends[count] = used + length;
+    System.arraycopy(source, start, bytes, at, length);
+    ends[count] = at + length;
     jsonBytes[count] = recordJsonBytes;
     usedJsonBytes += recordJsonBytes;
     times[count] = timeMillis;
@@ -404,9 +415,13 @@ public final class RecordBatch {
     return count == 0 ? 0 : ends[count - 1];
   }
 
+  private int start(int record) {
+    return (record == 0 ? 0 : ends[record - 1]) + limits.headroomBytes();
+  }
+
   /** For so many records more, of so many bytes together: all arrays grow, or none does. */
   private void ensureRoom(int records, int moreBytes) {
-    int neededBytes = usedBytes() + moreBytes;
+    int neededBytes = usedBytes() + moreBytes + records * limits.headroomBytes();
     if (neededBytes > bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) capacityFor(neededBytes));
     }

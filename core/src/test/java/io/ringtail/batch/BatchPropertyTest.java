@@ -3,6 +3,7 @@ package io.ringtail.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class BatchPropertyTest {
   private static final int OVERHEAD = 26;
@@ -31,8 +33,10 @@ class BatchPropertyTest {
   }
 
   @Property(tries = 300)
-  void everythingComesOutOnceAndEveryBatchKeepsAllLimits(@ForAll("steps") List<Step> steps) {
-    BatchLimits limits = new BatchLimits(20, 1_000, OVERHEAD, 1_500).withIds();
+  void everythingComesOutOnceAndEveryBatchKeepsAllLimits(
+      @ForAll("steps") List<Step> steps, @ForAll @IntRange(max = OVERHEAD) int headroom) {
+    BatchLimits limits =
+        new BatchLimits(20, 1_000, OVERHEAD, 1_500).withIds().withHeadroom(headroom);
     TestBatches pool = new TestBatches(limits, Integer.MAX_VALUE);
     BatchAssembler assembler = new BatchAssembler(pool, () -> new Destination("g", "s"), 0);
     List<String> appended = new ArrayList<>();
@@ -52,6 +56,7 @@ class BatchPropertyTest {
         .containsExactlyInAnyOrderElementsOf(appended);
     pool.submitted.forEach(batch -> checkLimits(batch, limits));
     pool.submitted.forEach(BatchPropertyTest::checkIds);
+    pool.submitted.forEach(batch -> checkRuns(batch, headroom));
     checkOrderWithinAMillisecond(pool);
   }
 
@@ -60,6 +65,24 @@ class BatchPropertyTest {
       assertThat(TestBatches.text(batch, i)).startsWith(batch.number(i) + ":");
       assertThat(batch.originId(i)).isEqualTo(-batch.timeMillis(i));
     }
+  }
+
+  /** Headrooms lie between the records of a run, and nothing else: none touches a record. */
+  private static void checkRuns(RecordBatch batch, int headroom) {
+    List<String> records = TestBatches.records(batch);
+    int next = 0;
+    for (int i = 0; i < batch.size(); i = next) {
+      next = batch.runEnd(i, batch.size());
+      for (int j = i; j < next; j++) {
+        Arrays.fill(batch.array(), batch.offset(j) - headroom, batch.offset(j), (byte) '#');
+        assertThat(
+                j == i || batch.offset(j) == batch.offset(j - 1) + batch.length(j - 1) + headroom)
+            .isTrue();
+      }
+      assertThat(batch.runEnd(i, i + 1)).isEqualTo(i + 1);
+    }
+    assertThat(TestBatches.records(batch)).isEqualTo(records);
+    assertThat(batch.usedHeapBytes()).isLessThanOrEqualTo(batch.heapBytes());
   }
 
   private static void checkLimits(RecordBatch batch, BatchLimits limits) {

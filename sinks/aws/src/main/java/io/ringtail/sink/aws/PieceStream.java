@@ -1,5 +1,6 @@
 package io.ringtail.sink.aws;
 
+import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -43,5 +44,31 @@ public abstract class PieceStream extends InputStream {
       done += step;
     }
     return done == 0 && count > 0 ? -1 : done;
+  }
+
+  /**
+   * Hands over what has not been read: large pieces as they are, small ones gathered.
+   *
+   * @param gathered room for small pieces; a piece of half its size is large
+   */
+  public final void handTo(byte[] gathered, RequestBody.Pieces pieces) throws IOException {
+    int used = 0;
+    while (at < end || nextPiece()) {
+      int length = end - at;
+      if (used > 0 && (used + length > gathered.length)) {
+        pieces.take(gathered, 0, used);
+        used = 0;
+      }
+      if (used == 0 && length >= gathered.length / 2) {
+        pieces.take(piece, at, length);
+      } else {
+        System.arraycopy(piece, at, gathered, used, length);
+        used += length;
+      }
+      at = end;
+    }
+    if (used > 0) {
+      pieces.take(gathered, 0, used);
+    }
   }
 }

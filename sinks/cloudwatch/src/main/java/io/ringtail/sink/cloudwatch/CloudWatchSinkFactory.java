@@ -33,7 +33,8 @@ public final class CloudWatchSinkFactory implements SinkFactory {
   @Override
   public BatchLimits limits() {
     return new BatchLimits(MAX_EVENTS, MAX_BYTES, EVENT_BYTES, TimeUnit.HOURS.toMillis(24))
-        .inForm(RecordForm.JSON_STRING);
+        .inForm(RecordForm.JSON_STRING)
+        .withHeadroom(PutBody.HEADROOM_BYTES);
   }
 
   @Override

@@ -7,17 +7,20 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.aws.PieceStream;
 import io.ringtail.sink.aws.RequestBody;
+import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * PutLogEvents with a range of a batch's records, read from the batch itself: nothing is copied
- * before it is sent.
+ * PutLogEvents with a range of a batch's records, sent from the batch itself: what stands between
+ * two records is written into the headroom that the batch keeps for it.
  *
  * <p>Threading: that of the batch.
  */
 final class PutBody implements RequestBody {
-  private static final byte[] END = ascii("\"}]}");
-  private static final String BETWEEN = "\"},";
+  /** For {@link Opening}. */
+  static final int HEADROOM_BYTES = Opening.BYTES;
+
+  private static final byte[] END = "\"}]}".getBytes(US_ASCII);
 
   private final byte[] head;
   private final RecordBatch batch;
@@ -26,7 +29,7 @@ final class PutBody implements RequestBody {
   private final int length;
 
   /**
-   * @param batch of records in the form JSON_STRING
+   * @param batch of records in the form JSON_STRING, with {@link #HEADROOM_BYTES}
    * @param to exclusive; one record at least
    */
   PutBody(LogNames names, RecordBatch batch, int from, int to) {
@@ -40,7 +43,7 @@ final class PutBody implements RequestBody {
     this.batch = batch;
     this.from = from;
     this.to = to;
-    this.length = measure();
+    this.length = head.length + writeOpenings() - Opening.BETWEEN_BYTES + END.length;
   }
 
   @Override
@@ -53,11 +56,21 @@ final class PutBody implements RequestBody {
     return new Stream();
   }
 
-  private int measure() {
+  @Override
+  public void readInto(byte[] piece, Pieces pieces) throws IOException {
+    new Stream().handTo(piece, pieces);
+  }
+
+  /**
+   * @return bytes of the records and their openings
+   */
+  private int writeOpenings() {
     Opening opening = new Opening();
-    int sum = head.length - BETWEEN.length() + END.length;
+    byte[] bytes = batch.array();
+    int sum = 0;
     for (int i = from; i < to; i++) {
-      sum += opening.at(batch.timeMillis(i)).length + batch.length(i);
+      opening.writeBefore(batch.offset(i), batch.timeMillis(i), bytes);
+      sum += Opening.BYTES + batch.length(i);
     }
     return sum;
   }
@@ -66,29 +79,9 @@ final class PutBody implements RequestBody {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
-  }
-
-  /** What stands before a message; made anew when the millisecond changes. */
-  private static final class Opening {
-    private long millis;
-    private byte[] bytes = {};
-
-    byte[] at(long timeMillis) {
-      if (timeMillis != millis || bytes.length == 0) {
-        millis = timeMillis;
-        bytes = ascii(BETWEEN + "{\"timestamp\":" + timeMillis + ",\"message\":\"");
-      }
-      return bytes;
-    }
-  }
-
-  /** Reads head, openings and messages in turn, and the end. */
+  /** Reads the head, the records with their openings, and the end. */
   private final class Stream extends PieceStream {
-    private final Opening opening = new Opening();
     private int record = from;
-    private boolean opened;
 
     Stream() {
       take(head, 0, head.length);
@@ -102,16 +95,13 @@ final class PutBody implements RequestBody {
       if (record == to) {
         take(END, 0, END.length);
         record++;
-      } else if (opened) {
-        take(batch.array(), batch.offset(record), batch.length(record));
-        opened = false;
-        record++;
-      } else {
-        byte[] bytes = opening.at(batch.timeMillis(record));
-        int skipped = record == from ? BETWEEN.length() : 0;
-        take(bytes, skipped, bytes.length - skipped);
-        opened = true;
+        return true;
       }
+      int runEnd = batch.runEnd(record, to);
+      int skipped = record == from ? Opening.BETWEEN_BYTES : 0;
+      int start = batch.offset(record) - Opening.BYTES + skipped;
+      take(batch.array(), start, batch.offset(runEnd - 1) + batch.length(runEnd - 1) - start);
+      record = runEnd;
       return true;
     }
   }

@@ -36,16 +36,43 @@ class RequestBodyTest {
 
   @Test
   void timesOfAnyLengthAndManyOfOneMillisecond() throws IOException {
-    long[] times = {0, 7, 7, 999, 1_000, 1_700_000, 1_700_000, 1_700_001};
+    long[] times = {-86_400, 0, 7, 7, 999, 1_000, 1_700_000, 1_700_000, 1_700_001};
     Batches batches = new Batches(Batches.DESTINATION);
     for (long time : times) {
       batches.add("{}".getBytes(UTF_8), time);
     }
 
-    JsonNode events = read(new PutBody(NAMES, batches.seal().get(0), 0, 8)).path("logEvents");
-    assertThat(events).extracting(event -> event.path("timestamp").asLong()).hasSize(8);
+    JsonNode events = read(new PutBody(NAMES, batches.seal().get(0), 0, 9)).path("logEvents");
+    assertThat(events).extracting(event -> event.path("timestamp").asLong()).hasSize(9);
     for (int i = 0; i < times.length; i++) {
       assertThat(events.get(i).path("timestamp").asLong()).isEqualTo(times[i]);
+    }
+  }
+
+  @Test
+  void timesThatNoServiceTakesStayNumbers() throws IOException {
+    for (long time : new long[] {Long.MIN_VALUE, 9_999_999_999_999L, Long.MAX_VALUE}) {
+      Batches batches = new Batches(Batches.DESTINATION);
+      batches.add("{}".getBytes(UTF_8), time);
+
+      JsonNode event = read(new PutBody(NAMES, batches.seal().get(0), 0, 1)).at("/logEvents/0");
+      assertThat(event.path("timestamp").isIntegralNumber()).isTrue();
+      assertThat(Long.signum(event.path("timestamp").asLong())).isEqualTo(Long.signum(time));
+    }
+  }
+
+  @Test
+  void recordsThatCameLateStandWhereTheirTimeIs() throws IOException {
+    Batches batches = new Batches(Batches.DESTINATION);
+    for (int i = 0; i < 100; i++) {
+      batches.add(Integer.toString(i).getBytes(UTF_8), 5_000 + (i * 37 % 100) / 5);
+    }
+
+    JsonNode events = read(new PutBody(NAMES, batches.seal().get(0), 2, 97)).path("logEvents");
+    assertThat(events).hasSize(95);
+    for (JsonNode event : events) {
+      assertThat(event.path("timestamp").asLong())
+          .isEqualTo(5_000 + (event.path("message").asInt() * 37 % 100) / 5);
     }
   }
 
@@ -94,6 +121,9 @@ class RequestBodyTest {
     // A second time, and in pieces of other sizes.
     for (int pieceBytes : new int[] {1, 7, 4096, 1 << 20}) {
       assertThat(inPieces(body, pieceBytes)).isEqualTo(bytes);
+      ByteArrayOutputStream handed = new ByteArrayOutputStream();
+      body.readInto(new byte[pieceBytes], handed::write);
+      assertThat(handed.toByteArray()).isEqualTo(bytes);
     }
     return JSON.readTree(bytes);
   }
