@@ -2,10 +2,13 @@ package io.ringtail.console.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ringtail.console.json.JsonScanner;
 import io.ringtail.console.json.JsonTree;
+import io.ringtail.console.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader {
   private static final int MAX_KNOWN_METADATA = 1_000;
 
+  /** Of a number that fits a long for certain, and a double without loss. */
+  private static final int MAX_SMALL_CHARS = 15;
+
   private final FieldPath root = FieldPath.root();
   private final FieldPath message = root.child("message");
   private final LogEvent event = new LogEvent();
+  private final JsonScanner scanner = new JsonScanner();
   private final Map<String, Metadata> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -35,17 +42,21 @@ public final class EventReader {
   private @Nullable Leaf log;
   private @Nullable Leaf logMessage;
   private boolean processed;
+  private byte[] lastMetadata = {};
+  private Metadata lastKnown = Metadata.NONE;
 
-  /** The event; valid until the next call. */
+  /** The event; valid until the next call, and while the bytes stay as they are. */
   public LogEvent read(String group, String logStream, byte[] utf8, int offset, int length) {
     begin(group, logStream);
-    event.raw = new String(utf8, offset, length, StandardCharsets.UTF_8);
+    event.utf8 = utf8;
+    event.offset = offset;
+    event.length = length;
     if (length > 1 && utf8[offset] == '{' && utf8[offset + length - 1] == '}') {
       readJson(utf8, offset, length);
     }
     if (!event.json) {
       begin(group, logStream);
-      event.messageLeaf = Leaf.message(message, event.raw);
+      event.messageLeaf = Leaf.message(message, event.message());
       event.own.add(event.messageLeaf);
     }
     return event;
@@ -67,68 +78,88 @@ public final class EventReader {
   }
 
   private void readJson(byte[] utf8, int offset, int length) {
-    try (JsonParser parser = JsonTree.FACTORY.createParser(utf8, offset, length)) {
-      parser.nextToken();
-      object(parser, root, utf8, offset);
-      if (parser.nextToken() == null) {
-        event.json = true;
-        chooseMessage();
-      }
-    } catch (IOException malformed) {
+    scanner.reset(utf8, offset, offset + length);
+    try {
+      object(root, utf8, 1);
+      scanner.finish();
+      event.json = true;
+      chooseMessage();
+    } catch (MalformedJsonException malformed) {
       // Then it is text.
       event.json = false;
     }
   }
 
-  private void object(JsonParser parser, FieldPath path, byte[] utf8, int offset)
-      throws IOException {
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      FieldPath child = path.child(name);
-      JsonToken token = parser.nextToken();
-      if (child.role() == FieldPath.Role.KUBERNETES && token == JsonToken.START_OBJECT) {
-        event.metadata = metadata(parser, child, utf8, offset);
-      } else {
-        value(parser, token, child, utf8, offset);
+  private void object(FieldPath path, byte[] utf8, int depth) throws MalformedJsonException {
+    if (depth > JsonScanner.MAX_DEPTH) {
+      throw scanner.malformed("nested too deeply");
+    }
+    scanner.take('{');
+    path.begin();
+    for (boolean first = true; scanner.hasMore(first, '}'); first = false) {
+      scanner.string();
+      FieldPath child = path.expected(utf8, scanner.from(), scanner.to());
+      if (child == null) {
+        child = path.child(scanner.text());
       }
+      scanner.take(':');
+      value(child, utf8, depth);
     }
   }
 
-  private void value(JsonParser parser, JsonToken token, FieldPath path, byte[] utf8, int offset)
-      throws IOException {
-    switch (token) {
-      case START_OBJECT -> {
-        if (path.role() == FieldPath.Role.LOG_PROCESSED) {
+  private void value(FieldPath path, byte[] utf8, int depth) throws MalformedJsonException {
+    switch (scanner.peek()) {
+      case '"' -> {
+        scanner.string();
+        string(path, utf8);
+      }
+      case '{' -> {
+        if (path.role() == FieldPath.Role.KUBERNETES) {
+          event.metadata = metadata(path, utf8);
+          return;
+        } else if (path.role() == FieldPath.Role.LOG_PROCESSED) {
           processed = true;
         } else if (path.role() == FieldPath.Role.EXCEPTION) {
           event.exception = true;
         }
-        object(parser, path, utf8, offset);
+        object(path, utf8, depth + 1);
       }
-      case START_ARRAY -> {
-        for (JsonToken next = parser.nextToken();
-            next != JsonToken.END_ARRAY;
-            next = parser.nextToken()) {
-          value(parser, next, path, utf8, offset);
-        }
+      case '[' -> list(path, utf8, depth + 1);
+      case 't' -> {
+        scanner.literal("true");
+        event.truncated |= path.role() == FieldPath.Role.TRUNCATED;
+        event.own.add(Leaf.string(path, "true"));
       }
-      case VALUE_STRING -> string(path, parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, path);
-      case VALUE_TRUE, VALUE_FALSE -> {
-        event.truncated |= path.role() == FieldPath.Role.TRUNCATED && token == JsonToken.VALUE_TRUE;
-        event.own.add(Leaf.string(path, parser.getText()));
+      case 'f' -> {
+        scanner.literal("false");
+        event.own.add(Leaf.string(path, "false"));
       }
-      case VALUE_NULL -> {}
-      default -> throw new IOException("unexpected " + token);
+      case 'n' -> scanner.literal("null");
+      default -> {
+        scanner.number();
+        number(path);
+      }
     }
   }
 
-  private void string(FieldPath path, String value) {
+  private void list(FieldPath path, byte[] utf8, int depth) throws MalformedJsonException {
+    if (depth > JsonScanner.MAX_DEPTH) {
+      throw scanner.malformed("nested too deeply");
+    }
+    scanner.take('[');
+    for (boolean first = true; scanner.hasMore(first, ']'); first = false) {
+      value(path, utf8, depth);
+    }
+  }
+
+  private void string(FieldPath path, byte[] utf8) throws MalformedJsonException {
     switch (path.role()) {
-      case TIME -> event.own.add(Leaf.hidden(path, value));
-      case LEVEL -> level(Leaf.string(path, value));
+      case TIME -> event.own.add(Leaf.hidden(path, scanner.text()));
+      case LEVEL -> level(leaf(path, utf8));
       case STD -> {
-        Leaf leaf = Leaf.string(path, value);
-        if (event.stdLeaf == null && (value.equals("stdout") || value.equals("stderr"))) {
+        Leaf leaf = leaf(path, utf8);
+        if (event.stdLeaf == null
+            && (leaf.value().equals("stdout") || leaf.value().equals("stderr"))) {
           event.stdLeaf = leaf;
         } else {
           event.own.add(leaf);
@@ -136,41 +167,47 @@ public final class EventReader {
       }
       case LOG -> {
         if (log == null) {
-          log = Leaf.message(path, value);
+          log = Leaf.message(path, scanner.text());
         } else {
-          event.own.add(Leaf.string(path, value));
+          event.own.add(Leaf.string(path, scanner.text()));
         }
       }
       case MESSAGE -> {
-        Leaf leaf = Leaf.message(path, value);
+        Leaf leaf = Leaf.message(path, scanner.text());
         if (logMessage == null) {
           logMessage = leaf;
         }
         event.own.add(leaf);
       }
       case LOGGER -> {
-        Leaf leaf = Leaf.string(path, value);
+        Leaf leaf = leaf(path, utf8);
         event.loggerLeaf = leaf;
         event.own.add(leaf);
       }
       default -> {
         event.exception |= path.role() == FieldPath.Role.EXCEPTION;
-        event.own.add(Leaf.string(path, value));
+        event.own.add(leaf(path, utf8));
       }
     }
   }
 
-  private void number(JsonParser parser, FieldPath path) throws IOException {
-    Leaf leaf = new Leaf(path, parser.getText(), Leaf.Kind.NUMBER, parser.getDoubleValue());
+  private Leaf leaf(FieldPath path, byte[] utf8) throws MalformedJsonException {
+    return scanner.isEscaped()
+        ? Leaf.string(path, scanner.text())
+        : path.leaf(utf8, scanner.from(), scanner.to());
+  }
+
+  private void number(FieldPath path) throws MalformedJsonException {
+    boolean isSmall = scanner.isWhole() && scanner.to() - scanner.from() <= MAX_SMALL_CHARS;
+    long small = isSmall ? scanner.smallNumber() : 0;
+    String text = scanner.text();
+    Leaf leaf = new Leaf(path, text, Leaf.Kind.NUMBER, isSmall ? small : Double.parseDouble(text));
     switch (path.role()) {
       case LEVEL -> level(leaf);
       case TIME -> event.own.add(Leaf.hidden(path, leaf.value()));
       case SEQ -> {
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-          event.seq =
-              parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                  ? LogEvent.NO_SEQ
-                  : parser.getLongValue();
+        if (scanner.isWhole()) {
+          event.seq = isSmall ? small : longIn(text);
         }
         event.own.add(leaf);
       }
@@ -179,6 +216,14 @@ public final class EventReader {
         event.own.add(leaf);
       }
       default -> event.own.add(leaf);
+    }
+  }
+
+  private static long longIn(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException tooLong) {
+      return LogEvent.NO_SEQ;
     }
   }
 
@@ -205,19 +250,28 @@ public final class EventReader {
     event.messageLeaf = logMessage != null ? logMessage : line;
   }
 
-  private Metadata metadata(JsonParser parser, FieldPath path, byte[] utf8, int offset)
-      throws IOException {
-    int from = offset + (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    int to = offset + (int) parser.currentLocation().getByteOffset();
+  private Metadata metadata(FieldPath path, byte[] utf8) throws MalformedJsonException {
+    int from = scanner.at();
+    byte[] last = lastMetadata;
+    int expectedTo = from + last.length;
+    // The events of a pod come one after the other.
+    if (last.length > 0
+        && expectedTo <= event.offset + event.length
+        && Arrays.equals(utf8, from, expectedTo, last, 0, last.length)) {
+      scanner.skipTo(expectedTo);
+      return lastKnown;
+    }
+    scanner.skip();
+    int to = scanner.at();
     String json = new String(utf8, from, to - from, StandardCharsets.UTF_8);
     Metadata seen = known.get(json);
-    if (seen != null) {
-      return seen;
+    if (seen == null) {
+      seen = new Metadata(json, leaves(path, json));
+      known.put(json, seen);
     }
-    Metadata made = new Metadata(json, leaves(path, json));
-    known.put(json, made);
-    return made;
+    lastMetadata = Arrays.copyOfRange(utf8, from, to);
+    lastKnown = seen;
+    return seen;
   }
 
   /** Whether a word without a field may find a number of this name. */
@@ -242,11 +296,13 @@ public final class EventReader {
     return List.of(Leaf.message(root.child("message"), text));
   }
 
-  private static List<Leaf> leaves(FieldPath path, String json) throws IOException {
+  private static List<Leaf> leaves(FieldPath path, String json) {
     List<Leaf> leaves = new ArrayList<>();
     try (JsonParser parser = JsonTree.FACTORY.createParser(json)) {
       parser.nextToken();
       flatten(parser, parser.currentToken(), path, leaves);
+    } catch (IOException tooMuch) {
+      // Beyond a bound of the library; what came before it can be found.
     }
     return leaves;
   }

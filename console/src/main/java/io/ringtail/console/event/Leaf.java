@@ -33,6 +33,11 @@ public record Leaf(FieldPath path, String value, Kind kind, double number) {
     return kind != Kind.HIDDEN && path.role() != FieldPath.Role.SEQ;
   }
 
+  /** A keyword that was kept, by the name of its field. */
+  public static Leaf keyword(String name, String value) {
+    return new Leaf(FieldPath.of(name), value, Kind.KEYWORD, numberIn(value));
+  }
+
   static Leaf string(FieldPath path, String value) {
     Kind kind = isText(path, value) ? Kind.TEXT : Kind.KEYWORD;
     return new Leaf(path, value, kind, kind == Kind.KEYWORD ? numberIn(value) : Double.NaN);

@@ -1,5 +1,6 @@
 package io.ringtail.console.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ public final class LogEvent {
   @Nullable Leaf messageLeaf;
   @Nullable Leaf loggerLeaf;
   @Nullable String level;
-  String raw = "";
+  byte[] utf8 = {};
+  int offset;
+  int length;
   String group = "";
   String logStream = "";
   long seq = NO_SEQ;
@@ -109,7 +112,11 @@ public final class LogEvent {
 
   /** What is shown of the event: its message, or all of it. */
   public String message() {
-    return messageLeaf == null ? raw : messageLeaf.value();
+    return messageLeaf == null ? raw() : messageLeaf.value();
+  }
+
+  private String raw() {
+    return new String(utf8, offset, length, StandardCharsets.UTF_8);
   }
 
   /** Its number in its process, or {@link #NO_SEQ}. */

@@ -12,6 +12,7 @@ import io.ringtail.console.logs.ServiceError;
 import io.ringtail.console.stats.Counters;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class LogsEndpoint {
 
   /** Well below what clients wait for an answer. */
   private static final long MAX_HOLD_MILLIS = 2_000;
+
+  /** After which it is asked again, so that no sender waits for an index that has caught up. */
+  private static final long HOLD_STEP_MILLIS = 20;
 
   private final LogsService service;
   private final LiveTail liveTail;
@@ -71,9 +75,11 @@ final class LogsEndpoint {
       Operation known = operation;
       if (verdict.delayMillis() > 0) {
         delays.after(
-            verdict.delayMillis(), exchange, () -> admit(exchange, known, body, verdict, 0));
+            verdict.delayMillis(),
+            exchange,
+            () -> admit(exchange, known, body, verdict, System.nanoTime()));
       } else {
-        admit(exchange, known, body, verdict, 0);
+        admit(exchange, known, body, verdict, System.nanoTime());
       }
     } catch (RefusedException e) {
       answer(exchange, operation, e.error());
@@ -92,13 +98,14 @@ final class LogsEndpoint {
       Operation operation,
       RequestBody body,
       Verdict verdict,
-      long waitedMillis)
+      long sinceNanos)
       throws IOException {
+    long waitedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
     long left = operation == Operation.PUT_LOG_EVENTS ? MAX_HOLD_MILLIS - waitedMillis : 0;
-    long hold = left <= 0 ? 0 : Math.min(left, holdMillis.getAsLong());
+    long step = Math.min(left, HOLD_STEP_MILLIS);
+    long hold = step <= 0 ? 0 : Math.min(step, holdMillis.getAsLong());
     if (hold > 0) {
-      delays.after(
-          hold, exchange, () -> admit(exchange, operation, body, verdict, waitedMillis + hold));
+      delays.after(hold, exchange, () -> admit(exchange, operation, body, verdict, sinceNanos));
     } else {
       carryOut(exchange, operation, body, verdict);
     }

@@ -8,10 +8,18 @@ import io.ringtail.console.store.EventBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of PutLogEvents, read in one pass; the events go straight into a buffer. */
+/**
+ * The parameters of PutLogEvents, read in one pass; the events go straight into a buffer. What is
+ * not of the usual form is read again by the library, which also explains what is wrong with it.
+ */
 record PutLogEventsBody(String logGroupName, String logStreamName) {
 
   static PutLogEventsBody parse(byte[] body, int length, EventBuffer events) throws IOException {
+    PutLogEventsBody usual = UsualBody.parse(body, length, events);
+    if (usual != null) {
+      return usual;
+    }
+    events.clear();
     try (JsonParser parser = JsonTree.FACTORY.createParser(body, 0, length)) {
       return new Reader(parser, events).read();
     } catch (JsonProcessingException e) {

@@ -17,12 +17,11 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.NumericUtils;
 import org.apache.lucene.util.UnicodeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the Lucene document of an event. All its objects are used again.
@@ -32,13 +31,15 @@ import org.apache.lucene.util.UnicodeUtil;
 final class EventDocument implements Iterable<IndexableField> {
   private static final FieldType WORD_TYPE = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
   private static final FieldType TERM_TYPE = type(IndexOptions.DOCS);
-  private static final int MAX_KNOWN_SHAPES = 10_000;
 
   /** What a series' number is looked up by without building its key. */
-  private record Probe(Shape shape, Metadata metadata, String level, String std) {}
+  private record Probe(
+      ShapeTree.Node shape, Metadata metadata, @Nullable Leaf level, @Nullable Leaf std) {}
 
   private final SeriesTable table;
-  private final Columns columns;
+  private final KeywordTable keywords;
+  private final ColumnFields numbers;
+  private final ColumnFields strings;
   private final NumericDocValuesField time = new NumericDocValuesField(Fields.TIME, 0L);
   private final NumericDocValuesField series = new NumericDocValuesField(Fields.SERIES, 0L);
   private final NumericDocValuesField position = new NumericDocValuesField(Fields.POSITION, 0L);
@@ -49,31 +50,23 @@ final class EventDocument implements Iterable<IndexableField> {
   private final Field wordsField = new Field(Fields.WORDS, words, WORD_TYPE);
   private final Field termsField = new Field(Fields.TERMS, terms, TERM_TYPE);
   private final List<IndexableField> fields = new ArrayList<>();
-  private final Map<String, List<SortedNumericDocValuesField>> spare = new HashMap<>();
-  private final Map<StreamId, Map<Probe, Integer>> numbers = new HashMap<>();
-  private final Map<String, Integer> kinds = new HashMap<>();
-  private final Map<Map<String, Integer>, Shape> shapes = new HashMap<>();
-  private final Map<String, int[]> columnUse = new HashMap<>();
+  private final ShapeTree shapes = new ShapeTree();
+  private final Map<StreamId, Map<Probe, Integer>> seriesOfStream = new HashMap<>();
+  private final BytesRef seriesTerm = new BytesRef(5);
 
-  EventDocument(SeriesTable table, Columns columns) {
+  EventDocument(SeriesTable table, Columns columns, KeywordTable keywords) {
     this.table = table;
-    this.columns = columns;
+    this.keywords = keywords;
+    this.numbers = new ColumnFields(Columns.NUMBER, columns);
+    this.strings = new ColumnFields(Columns.STRING, columns);
   }
 
   /** Becomes the document of this event. */
   void set(StreamId stream, LogEvent event, long timeMillis, long eventPosition) {
-    fields.clear();
-    kinds.clear();
-    columnUse.values().forEach(use -> use[0] = 0);
-    message.clear();
-    words.clear();
-    terms.clear();
-    Leaf text = event.messageLeaf();
-    for (Leaf leaf : event.own()) {
-      take(leaf, leaf.equals(text));
-    }
-    int number = number(stream, event);
-    terms.series(number);
+    ShapeTree.Node shape = take(event);
+    int number = number(stream, event, shape);
+    Fields.seriesTerm(number, seriesTerm);
+    terms.add(seriesTerm);
     time.setLongValue(timeMillis);
     series.setLongValue(number);
     position.setLongValue(eventPosition);
@@ -89,66 +82,69 @@ final class EventDocument implements Iterable<IndexableField> {
     }
   }
 
-  private void take(Leaf leaf, boolean isMessage) {
+  private ShapeTree.Node take(LogEvent event) {
+    fields.clear();
+    message.clear();
+    words.clear();
+    terms.clear();
+    numbers.begin();
+    strings.begin();
+    Leaf text = event.messageLeaf();
+    ShapeTree.Node shape = shapes.root();
+    if (text == null) {
+      shape = shape.with(Shape.NO_MESSAGE_NAME, 0);
+    }
+    List<Leaf> own = event.own();
+    for (int i = 0; i < own.size(); i++) {
+      Leaf leaf = own.get(i);
+      shape = shape.with(leaf.name(), take(leaf, text));
+    }
+    return shape;
+  }
+
+  private int take(Leaf leaf, @Nullable Leaf text) {
     int kind = Shape.kind(leaf);
     if (leaf.kind() == Leaf.Kind.NUMBER) {
-      kind = column(Columns.NUMBER, leaf) ? kind : Shape.LOOSE_NUMBER;
-    } else if (!Double.isNaN(leaf.number())) {
-      kind |= column(Columns.STRING, leaf) ? 0 : Shape.LOOSE_NUMBER;
+      return numbers.add(leaf, fields) ? kind : Shape.LOOSE_NUMBER;
+    }
+    if (!Double.isNaN(leaf.number())) {
+      kind |= strings.add(leaf, fields) ? 0 : Shape.LOOSE_NUMBER;
     }
     if (leaf.kind() == Leaf.Kind.KEYWORD) {
-      String folded = Fold.lower(leaf.value());
-      terms.keyword(leaf.name(), folded);
-      // One that is a word of its own is also found by its term, see Planner.
-      if (!Words.isOne(folded)) {
-        words.add(folded);
-      }
-    } else if (isMessage) {
+      keyword(leaf);
+    } else if (leaf.equals(text)) {
       message.add(leaf.value());
     } else if (leaf.kind() == Leaf.Kind.TEXT) {
       words.add(leaf.value());
     }
-    kinds.merge(leaf.name(), kind, (one, other) -> one | other);
+    return kind;
   }
 
-  private boolean column(String kind, Leaf leaf) {
-    String name = columns.of(kind, leaf.name());
-    if (name == null) {
-      return false;
+  private void keyword(Leaf leaf) {
+    if (Words.isOne(leaf.value())) {
+      // A word of its own is also found by its term, see Planner.
+      terms.add(leaf.name(), Fold.lower(leaf.value()));
+      return;
     }
-    List<SortedNumericDocValuesField> made = spare.computeIfAbsent(name, n -> new ArrayList<>());
-    int[] use = columnUse.computeIfAbsent(name, n -> new int[1]);
-    if (use[0] == made.size()) {
-      made.add(new SortedNumericDocValuesField(name, 0));
+    BytesRef known = keywords.term(leaf);
+    if (known != null) {
+      terms.add(known);
+    } else {
+      String folded = Fold.lower(leaf.value());
+      terms.add(leaf.name(), folded);
+      words.add(folded);
     }
-    SortedNumericDocValuesField field = made.get(use[0]++);
-    field.setLongValue(NumericUtils.doubleToSortableLong(leaf.number()));
-    fields.add(field);
-    return true;
   }
 
-  private int number(StreamId stream, LogEvent event) {
-    if (shapes.size() > MAX_KNOWN_SHAPES) {
-      shapes.clear();
-      numbers.clear();
+  private int number(StreamId stream, LogEvent event, ShapeTree.Node shape) {
+    if (shapes.forgets()) {
+      seriesOfStream.clear();
     }
-    Shape shape = shapes.get(kinds);
-    if (shape == null) {
-      shape = Shape.of(kinds);
-      shapes.put(shape.kinds(), shape);
-    }
-    Leaf level = event.levelLeaf();
-    Leaf std = event.stdLeaf();
-    Probe probe =
-        new Probe(
-            shape,
-            event.metadata(),
-            level == null ? "" : level.name() + '=' + level.value(),
-            std == null ? "" : std.value());
-    Map<Probe, Integer> known = numbers.computeIfAbsent(stream, s -> new HashMap<>());
+    Map<Probe, Integer> known = seriesOfStream.computeIfAbsent(stream, s -> new HashMap<>());
+    Probe probe = new Probe(shape, event.metadata(), event.levelLeaf(), event.stdLeaf());
     Integer number = known.get(probe);
     if (number == null) {
-      number = table.numberOf(stream, event, shape);
+      number = table.numberOf(stream, event, shape.shape());
       known.put(probe, number);
     }
     return number;
@@ -156,11 +152,7 @@ final class EventDocument implements Iterable<IndexableField> {
 
   /** The shape of an event, as {@link #set} would give it. */
   Shape shapeOf(LogEvent event) {
-    fields.clear();
-    kinds.clear();
-    columnUse.values().forEach(use -> use[0] = 0);
-    event.own().forEach(leaf -> take(leaf, leaf.equals(event.messageLeaf())));
-    return Shape.of(kinds);
+    return take(event).shape();
   }
 
   @Override
@@ -229,56 +221,48 @@ final class EventDocument implements Iterable<IndexableField> {
     private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
     private final PositionIncrementAttribute increment =
         addAttribute(PositionIncrementAttribute.class);
-    private final List<String> paths = new ArrayList<>();
-    private final List<String> values = new ArrayList<>();
-    private final BytesRef seriesTerm = new BytesRef(5);
-    private byte[] buffer = new byte[256];
-    private final BytesRef bytes = new BytesRef();
+    private final List<BytesRef> added = new ArrayList<>();
+    private final List<BytesRef> own = new ArrayList<>();
+    private int used;
     private int next;
 
     void clear() {
-      paths.clear();
-      values.clear();
+      added.clear();
+      used = 0;
     }
 
-    void keyword(String path, String folded) {
-      paths.add(path);
-      values.add(folded);
+    void add(BytesRef present) {
+      added.add(present);
     }
 
-    void series(int number) {
-      Fields.seriesTerm(number, seriesTerm);
+    void add(String path, String folded) {
+      if (used == own.size()) {
+        own.add(new BytesRef(256));
+      }
+      BytesRef target = own.get(used++);
+      int needed = (path.length() + folded.length()) * 3 + 1;
+      if (needed > target.bytes.length) {
+        target.bytes = new byte[needed];
+      }
+      int length = UnicodeUtil.UTF16toUTF8(path, 0, path.length(), target.bytes);
+      target.bytes[length++] = 0;
+      target.length = UnicodeUtil.UTF16toUTF8(folded, 0, folded.length(), target.bytes, length);
+      added.add(target);
     }
 
     @Override
     public void reset() {
-      next = -1;
+      next = 0;
       // The end of the stream before has set it to 0.
       increment.setPositionIncrement(1);
     }
 
     @Override
     public boolean incrementToken() {
-      if (next < 0) {
-        term.setBytesRef(seriesTerm);
-        next = 0;
-        return true;
-      }
-      if (next == paths.size()) {
+      if (next == added.size()) {
         return false;
       }
-      String path = paths.get(next);
-      String value = values.get(next++);
-      int needed = (path.length() + value.length()) * 3 + 1;
-      if (needed > buffer.length) {
-        buffer = new byte[needed];
-      }
-      int length = UnicodeUtil.UTF16toUTF8(path, 0, path.length(), buffer);
-      buffer[length++] = 0;
-      length = UnicodeUtil.UTF16toUTF8(value, 0, value.length(), buffer, length);
-      bytes.bytes = buffer;
-      bytes.length = length;
-      term.setBytesRef(bytes);
+      term.setBytesRef(added.get(next++));
       return true;
     }
   }

@@ -185,7 +185,7 @@ public final class EventIndex implements AutoCloseable {
   private List<BlockIndexer> indexers() throws IOException {
     List<BlockIndexer> indexers = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
-      indexers.add(new BlockIndexer(generation().series(), generation().columns()));
+      indexers.add(new BlockIndexer(generation()));
     }
     return indexers;
   }
@@ -243,9 +243,27 @@ public final class EventIndex implements AutoCloseable {
       watch.take(notes);
     }
     into.indexed(batch.get(batch.size() - 1), events);
-    pace.indexed(events, System.nanoTime() - startNanos);
+    if (into.isToBeWritten()) {
+      flush(writer);
+    }
     tidyNowAndThen(into);
+    pace.indexed(events, System.nanoTime() - startNanos);
     return true;
+  }
+
+  /**
+   * Writes what is in memory. Each thread has a buffer of its own in the index: left to itself, one
+   * would write its own while the others wait for it.
+   */
+  private void flush(IndexWriter writer) throws IOException {
+    List<Future<Boolean>> others = new ArrayList<>();
+    for (int i = 1; i < settings.threads(); i++) {
+      others.add(pool.submit(writer::flushNextBuffer));
+    }
+    writer.flushNextBuffer();
+    for (Future<Boolean> other : others) {
+      await(other);
+    }
   }
 
   private void tidyNowAndThen(Generation into) throws IOException {
@@ -255,6 +273,10 @@ public final class EventIndex implements AutoCloseable {
       measuredNanos = nowNanos;
     }
     if (settings.directory() != null && nowNanos - committedNanos > COMMIT_NANOS) {
+      IndexWriter writer = into.uncommitted();
+      if (writer != null) {
+        flush(writer);
+      }
       into.commit();
       committedNanos = nowNanos;
     }

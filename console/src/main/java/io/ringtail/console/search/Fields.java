@@ -1,5 +1,7 @@
 package io.ringtail.console.search;
 
+import io.ringtail.console.event.Fold;
+import io.ringtail.console.event.Leaf;
 import org.apache.lucene.util.BytesRef;
 
 /** The fields of the Lucene documents, one document per event. */
@@ -53,6 +55,10 @@ final class Fields {
     BytesRef term = new BytesRef(5);
     seriesTerm(number, term);
     return term;
+  }
+
+  static BytesRef keywordTerm(Leaf keyword) {
+    return keywordTerm(keyword.name(), Fold.lower(keyword.value()));
   }
 
   static BytesRef keywordTerm(String path, String folded) {

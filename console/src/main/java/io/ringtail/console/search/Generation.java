@@ -26,8 +26,11 @@ final class Generation {
   /** So that a part of what is held is a small one. */
   private static final int SHARDS_IN_BOUND = 8;
 
+  private static final String KEYWORDS = "keywords";
+
   private final SeriesTable series = new SeriesTable();
   private final Columns columns = new Columns();
+  private final KeywordTable keywords = new KeywordTable();
   private final Path path;
   private final Opener opener;
   private final long shardEvents;
@@ -35,6 +38,7 @@ final class Generation {
   private final double bufferMegabytes;
   private final ArrayDeque<Shard> shards = new ArrayDeque<>();
   private final List<Path> closedPaths = new ArrayList<>();
+  private int keptKeywords = -1;
   private volatile long indexed;
   private boolean newestIsFull;
   private @Nullable Snapshot snapshot;
@@ -63,6 +67,10 @@ final class Generation {
     return columns;
   }
 
+  KeywordTable keywords() {
+    return keywords;
+  }
+
   /** The number of the last block that is in the index, or gone. */
   long indexed() {
     return indexed;
@@ -71,9 +79,10 @@ final class Generation {
   /** Where the next blocks go. */
   IndexWriter writer(long nextArrival) throws IOException {
     Shard newest = shards.peekLast();
-    if (newest == null || newestIsFull || newest.events() >= shardEvents) {
+    if (newest == null || isFull(newest)) {
       synchronized (this) {
         if (newest != null) {
+          commit();
           newest.seal();
         }
         Path place = path.resolve(String.format("%019d", nextArrival));
@@ -83,6 +92,23 @@ final class Generation {
       }
     }
     return newest.writer();
+  }
+
+  /** Whether what is in memory should be written: there is much of it, or the shard is full. */
+  boolean isToBeWritten() {
+    Shard newest = shards.peekLast();
+    return newest != null
+        && (isFull(newest) || newest.bufferedBytes() > bufferMegabytes * 1024 * 1024);
+  }
+
+  private boolean isFull(Shard newest) {
+    return newestIsFull || newest.events() >= shardEvents;
+  }
+
+  /** Of the newest shard, where something has been indexed since the last commit; or null. */
+  @Nullable IndexWriter uncommitted() {
+    Shard newest = shards.peekLast();
+    return newest == null || newest.isCommitted() ? null : newest.writer();
   }
 
   void indexed(AcceptedBlock last, long events) {
@@ -97,8 +123,19 @@ final class Generation {
   void commit() throws IOException {
     Shard newest = shards.peekLast();
     if (newest != null) {
+      int present = keywords.size();
+      if (present != keptKeywords) {
+        keywords.write(path.resolve(KEYWORDS));
+        keptKeywords = present;
+      }
       newest.commit();
     }
+  }
+
+  /** Takes the keywords of an earlier run. */
+  void adoptKeywords() throws IOException {
+    keywords.read(path.resolve(KEYWORDS));
+    keptKeywords = keywords.size();
   }
 
   /** Takes a shard of an earlier run; the oldest comes first. */

@@ -12,7 +12,10 @@ final class IndexPace {
   static final long MAX_BACKLOG_MILLIS = 1_000;
 
   private static final double FIRST_NANOS_PER_EVENT = 50_000;
-  private static final double MEMORY_EVENTS = 40_000;
+
+  /** Long enough that a buffer's being written is spread over the events that have filled it. */
+  private static final double MEMORY_EVENTS = 150_000;
+
   private static final double MAX_WEIGHT = 0.5;
 
   private volatile double nanosPerEvent = FIRST_NANOS_PER_EVENT;

@@ -8,6 +8,7 @@ import io.ringtail.console.store.PackedEvents;
 import io.ringtail.console.store.StreamId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.apache.lucene.store.Directory;
  */
 final class IndexRecovery {
   private static final String FORMAT_FILE = "format";
-  private static final String FORMAT = "ringtail-index 1\n";
+  private static final String FORMAT = "ringtail-index 2\n";
 
   private final Generation generation;
   private final Arrivals arrivals;
@@ -60,7 +61,7 @@ final class IndexRecovery {
     try (Stream<Path> all = Files.list(root)) {
       places = all.filter(Files::isDirectory).sorted().toList();
     }
-    boolean isWhole = true;
+    boolean isWhole = places.isEmpty() || hasKeywords();
     for (Path place : places) {
       isWhole = isWhole && adopt(place);
       if (!isWhole) {
@@ -71,6 +72,19 @@ final class IndexRecovery {
     restoreSeries();
     generation.columns().freeze(false);
     generation.resume();
+  }
+
+  /** Without them the words of many keywords would not be found. */
+  private boolean hasKeywords() {
+    try {
+      generation.adoptKeywords();
+      return true;
+    } catch (NoSuchFileException neverCommitted) {
+      return false;
+    } catch (IOException e) {
+      tell(generation.path(), e.toString());
+      return false;
+    }
   }
 
   private boolean adopt(Path place) throws IOException {
@@ -114,7 +128,8 @@ final class IndexRecovery {
       }
     }
     EventReader reader = new EventReader();
-    EventDocument document = new EventDocument(generation.series(), generation.columns());
+    EventDocument document =
+        new EventDocument(generation.series(), generation.columns(), generation.keywords());
     for (Map.Entry<Integer, Long> sample : samples.entrySet()) {
       restore(sample.getKey(), sample.getValue(), reader, document);
     }

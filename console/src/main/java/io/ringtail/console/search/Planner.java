@@ -34,10 +34,12 @@ final class Planner {
   private static final Plan NONE = new Plan(new MatchNoDocsQuery(), true);
 
   private final SeriesTable table;
+  private final KeywordTable keywords;
   private final int size;
 
-  Planner(SeriesTable table) {
+  Planner(SeriesTable table, KeywordTable keywords) {
     this.table = table;
+    this.keywords = keywords;
     this.size = table.size();
   }
 
@@ -61,7 +63,7 @@ final class Planner {
 
   private Plan term(Query term) {
     if (term instanceof Query.Regex regex && regex.field() == null) {
-      return new Plan(literals(regex.pattern()), false);
+      return literals(regex.pattern());
     }
     String field = Matcher.fieldOf(term);
     if (field == null) {
@@ -81,6 +83,7 @@ final class Planner {
     List<Plan> any = new ArrayList<>();
     any.add(words(Fields.MESSAGE, text));
     any.add(words(Fields.WORDS, text));
+    any.add(terms(keywords.terms(leaf -> Matcher.leafMatches(text, leaf))));
     any.add(shared(leaf -> Matcher.leafMatches(text, leaf)));
     Map<String, Integer> kinds = new HashMap<>();
     for (int i = 0; i < size; i++) {
@@ -123,7 +126,7 @@ final class Planner {
       return text.words().isEmpty() ? NONE : words(Fields.MESSAGE, text);
     }
     if (term instanceof Query.Regex regex) {
-      return new Plan(literals(regex.pattern()), false);
+      return literals(regex.pattern());
     }
     return term instanceof Query.Compare ? NONE : maybeAll();
   }
@@ -224,20 +227,17 @@ final class Planner {
   }
 
   /** Events whose message has the words that every match of the expression has. */
-  private static org.apache.lucene.search.Query literals(Pattern pattern) {
+  private Plan literals(Pattern pattern) {
     List<String> words = RegexWords.of(pattern.pattern());
     if (words.isEmpty()) {
-      return new MatchAllDocsQuery();
+      return maybeAll();
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     for (String word : words) {
-      BooleanQuery.Builder somewhere = new BooleanQuery.Builder();
-      somewhere.add(new TermQuery(new Term(Fields.MESSAGE, word)), Occur.SHOULD);
-      // Where no field is the message, it is the whole event.
-      somewhere.add(new TermQuery(new Term(Fields.WORDS, word)), Occur.SHOULD);
-      all.add(somewhere.build(), Occur.FILTER);
+      all.add(new TermQuery(new Term(Fields.MESSAGE, word)), Occur.FILTER);
     }
-    return all.build();
+    Plan without = series(s -> s.shape().isAllMessage());
+    return any(List.of(new Plan(all.build(), false), new Plan(without.candidates(), false)));
   }
 
   private Plan shared(Predicate<Leaf> condition) {
@@ -260,10 +260,11 @@ final class Planner {
         terms.add(Fields.seriesTerm(i));
       }
     }
-    if (terms.isEmpty()) {
-      return NONE;
-    }
-    return new Plan(new TermInSetQuery(Fields.TERMS, terms), true);
+    return terms(terms);
+  }
+
+  private static Plan terms(List<BytesRef> terms) {
+    return terms.isEmpty() ? NONE : new Plan(new TermInSetQuery(Fields.TERMS, terms), true);
   }
 
   private static Plan all(List<Plan> plans) {

@@ -40,18 +40,20 @@ final class Scan {
 
   View view() throws IOException {
     Generation generation = index.generation();
-    return new View(generation.snapshot(), generation.series());
+    return new View(generation.snapshot(), generation.series(), generation.keywords());
   }
 
   /** The index at one moment. */
   final class View implements AutoCloseable {
     private final Snapshot snapshot;
     private final SeriesTable series;
+    private final KeywordTable keywords;
     private final long firstArrival = store.arrivals().first();
 
-    private View(Snapshot snapshot, SeriesTable series) {
+    private View(Snapshot snapshot, SeriesTable series, KeywordTable keywords) {
       this.snapshot = snapshot;
       this.series = series;
+      this.keywords = keywords;
     }
 
     SeriesTable series() {
@@ -88,7 +90,7 @@ final class Scan {
     <T extends Tally<T>> Result<T> run(
         Query query, TimeRange range, Supplier<T> tallies, @Nullable EventPosition before)
         throws IOException {
-      Plan plan = new Planner(series).plan(query);
+      Plan plan = new Planner(series, keywords).plan(query);
       IndexSearcher searcher = snapshot.searcher();
       Weight weight =
           searcher.createWeight(

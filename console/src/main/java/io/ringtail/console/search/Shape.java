@@ -21,6 +21,9 @@ record Shape(Map<String, Integer> kinds) {
   /** Of events whose fields were too various to be noted: any field may be there. */
   static final String UNKNOWN_NAME = "\0";
 
+  /** Beside the fields of events that have no message: all of such an event is shown as one. */
+  static final String NO_MESSAGE_NAME = "\1";
+
   static final Shape UNKNOWN = new Shape(Map.of(UNKNOWN_NAME, 0));
 
   Shape {
@@ -46,6 +49,11 @@ record Shape(Map<String, Integer> kinds) {
 
   boolean isUnknown() {
     return equals(UNKNOWN);
+  }
+
+  /** Whether all of the event is its message, or may be. */
+  boolean isAllMessage() {
+    return has(NO_MESSAGE_NAME) || isUnknown();
   }
 
   boolean has(String name) {

@@ -60,6 +60,9 @@ final class Shard {
     return shard;
   }
 
+  /**
+   * @param bufferMegabytes at which the owner has the buffers written
+   */
   private static IndexWriterConfig config(double bufferMegabytes) {
     LogDocMergePolicy merging = new LogDocMergePolicy();
     merging.setMergeFactor(MERGE_FACTOR);
@@ -70,7 +73,8 @@ final class Shard {
     scheduler.setMaxMergesAndThreads(6, 1);
     scheduler.disableAutoIOThrottle();
     return new IndexWriterConfig()
-        .setRAMBufferSizeMB(bufferMegabytes)
+        // Beyond what the owner allows: else each thread would write its buffer by itself.
+        .setRAMBufferSizeMB(2 * bufferMegabytes)
         .setUseCompoundFile(false)
         .setCommitOnClose(false)
         .setMergePolicy(merging)
@@ -184,6 +188,15 @@ final class Shard {
     }
     reader = present;
     return present;
+  }
+
+  /** In memory, not yet in files. */
+  long bufferedBytes() {
+    return writer == null ? 0 : writer.ramBytesUsed();
+  }
+
+  boolean isCommitted() {
+    return writer == null || isCommitted;
   }
 
   /** Makes what has been written last, as far as the directory keeps it. */

@@ -1,6 +1,6 @@
 package io.ringtail.console.store;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,17 +26,24 @@ final class BlockFrames {
 
   static BlockFrames of(
       StreamId stream, long lastArrival, long nowMillis, List<PackedEvents> blocks) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] group = stream.group().getBytes(StandardCharsets.UTF_8);
+    byte[] name = stream.stream().getBytes(StandardCharsets.UTF_8);
+    int headBytes = BlockRecord.headBytes(group.length, name.length);
+    int total = 0;
+    for (PackedEvents events : blocks) {
+      total += headBytes + events.array().length;
+    }
+    byte[] bytes = new byte[total];
     List<Placed> placed = new ArrayList<>(blocks.size());
     long arrival = lastArrival;
+    int start = 0;
     for (PackedEvents events : blocks) {
       arrival++;
-      byte[] frame = BlockRecord.encode(stream, arrival, nowMillis, events);
-      int offset = bytes.size() + frame.length - events.array().length;
-      placed.add(new Placed(arrival, events, offset, frame.length));
-      bytes.writeBytes(frame);
+      int end = BlockRecord.encode(group, name, arrival, nowMillis, events, bytes, start);
+      placed.add(new Placed(arrival, events, start + headBytes, end - start));
+      start = end;
     }
-    return new BlockFrames(bytes.toByteArray(), placed, nowMillis);
+    return new BlockFrames(bytes, placed, nowMillis);
   }
 
   /** All frames; not to be written to. */

@@ -20,19 +20,23 @@ record BlockRecord(
     PackedEvents events,
     int eventsOffset) {
 
-  /** The whole frame. */
-  static byte[] encode(StreamId stream, long arrival, long nowMillis, PackedEvents events) {
-    byte[] group = stream.group().getBytes(StandardCharsets.UTF_8);
-    byte[] name = stream.stream().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer frame =
-        ByteBuffer.allocate(headBytes(group.length, name.length) + events.array().length);
-    frame.position(Frames.HEAD_BYTES);
+  /** Writes the whole frame to {@code target}, and returns its end. */
+  static int encode(
+      byte[] group,
+      byte[] name,
+      long arrival,
+      long nowMillis,
+      PackedEvents events,
+      byte[] target,
+      int offset) {
+    ByteBuffer frame = ByteBuffer.wrap(target);
+    frame.position(offset + Frames.HEAD_BYTES);
     frame.putLong(arrival).putLong(nowMillis);
     frame.putShort((short) group.length).put(group);
     frame.putShort((short) name.length).put(name);
     frame.put(events.array());
-    Frames.seal(frame.array());
-    return frame.array();
+    Frames.seal(target, offset, frame.position());
+    return frame.position();
   }
 
   /** Of a payload whose sum was right. */

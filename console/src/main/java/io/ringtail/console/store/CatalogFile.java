@@ -93,7 +93,7 @@ final class CatalogFile {
     out.writeUTF(group);
     out.writeUTF(stream);
     byte[] frame = bytes.toByteArray();
-    Frames.seal(frame);
+    Frames.seal(frame, 0, frame.length);
     long before = file.length();
     try {
       file.write(frame);

@@ -59,6 +59,24 @@ public final class EventBuffer {
     count++;
   }
 
+  /** The array into which the next message may be written, from {@link #end()} on. */
+  public byte[] room(int bytes) {
+    ensureRoom(end() + (long) bytes);
+    return text;
+  }
+
+  /** Where the next message begins. */
+  public int end() {
+    return start(count);
+  }
+
+  /** Adds an event whose message has been written to {@link #room}, up to here. */
+  public void add(long timestampMillis, int messageEnd) {
+    ends[count] = messageEnd;
+    timestampsMillis[count] = timestampMillis;
+    count++;
+  }
+
   /** Takes back the event that was added last. */
   public void removeLast() {
     count--;

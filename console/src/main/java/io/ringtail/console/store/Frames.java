@@ -24,11 +24,14 @@ final class Frames {
 
   private Frames() {}
 
-  /** Fills in the head of a frame whose payload lies behind it in {@code frame}. */
-  static void seal(byte[] frame) {
-    ByteBuffer.wrap(frame)
-        .putInt(frame.length - HEAD_BYTES)
-        .putInt(sum(frame, HEAD_BYTES, frame.length - HEAD_BYTES));
+  /**
+   * Fills in the head of the frame from {@code from} to before {@code to}, where its payload is.
+   */
+  static void seal(byte[] bytes, int from, int to) {
+    int payloadBytes = to - from - HEAD_BYTES;
+    ByteBuffer.wrap(bytes)
+        .putInt(from, payloadBytes)
+        .putInt(from + Integer.BYTES, sum(bytes, from + HEAD_BYTES, payloadBytes));
   }
 
   /** The next payload, or null at the end or at a torn or damaged frame. */

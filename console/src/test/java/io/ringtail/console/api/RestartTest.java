@@ -38,6 +38,8 @@ final class RestartTest {
               now + i,
               "{\"level\":\""
                   + (i % 10 == 0 ? "ERROR" : "INFO")
+                  + "\",\"logger\":\"com.example.Logger"
+                  + i % 3
                   + "\",\"message\":\"order "
                   + i
                   + "\",\"kv\":{\"n\":"
@@ -52,6 +54,7 @@ final class RestartTest {
     assertThat(api.search("level:error")).containsEntry("total", (count + 9L) / 10);
     assertThat(api.search("n<10")).containsEntry("total", 10L);
     assertThat(api.messages("n:7")).containsExactly("order 7");
+    assertThat(api.search("\"example logger1\"")).containsEntry("total", (count + 1L) / 3);
     assertThat(api.search("namespace:shop")).containsEntry("total", (long) count);
     Map<String, Object> facets = api.json("/api/facets?fields=level,namespace");
     assertThat(ApiClient.objects(facets.get("facets")).get(0))
@@ -163,7 +166,7 @@ final class RestartTest {
   @Test
   void makesADamagedIndexAgain() throws Exception {
     fill(0, 200);
-    for (String suffix : List.of(".tim", ".dvd", "segments_")) {
+    for (String suffix : List.of(".tim", ".dvd", "segments_", "keywords")) {
       Path damaged =
           suffix.equals("segments_")
               ? indexFiles("").stream()

@@ -108,6 +108,6 @@ final class IntakeTest {
     holdMillis.set(1_500);
     assertThat(put().get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     assertThat(store.usage().heldEvents()).isEqualTo(1);
-    assertThat(asked).as("each time again, until the patience of 2 s is used up").hasValue(2);
+    assertThat(asked).as("asked again and again, for 2 s at most").hasValueBetween(3, 101);
   }
 }

@@ -102,6 +102,7 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
 
   private boolean ingest(ConsoleUnderLoad running) throws Exception {
     double cpuBefore = running.cpuSeconds();
+    double ownBefore = ConsoleUnderLoad.cpuSeconds(ProcessHandle.current().pid());
     long startNanos = System.nanoTime();
     ExecutorService threads = Executors.newFixedThreadPool(senders);
     List<Future<?>> sending = new ArrayList<>();
@@ -130,12 +131,14 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
     }
     double indexedSeconds = (System.nanoTime() - startNanos) / 1e9;
     double cpu = running.cpuSeconds() - cpuBefore;
+    double own = ConsoleUnderLoad.cpuSeconds(ProcessHandle.current().pid()) - ownBefore;
     long found = ConsoleUnderLoad.number(running.get("/api/events?limit=1"), "total");
     long held = ConsoleUnderLoad.number(running.get("/api/health"), "heldEvents");
     System.out.printf(
         Locale.ROOT,
         "accepted %,d events in %.1f s: %,.0f/s; index behind by %d ms (median), at most %d%n"
-            + "findable after %.1f s: %,.0f/s; console CPU %.1f s: %,.0f events per CPU-second%n"
+            + "findable after %.1f s: %,.0f/s; console CPU %.1f s: %,.0f events per CPU-second; "
+            + "the senders' %.1f s%n"
             + "held %,d, found %,d; RSS %d MiB, peak %d, of that anonymous now %d%n",
         events,
         acceptedSeconds,
@@ -146,6 +149,7 @@ public final class ConsoleLoadProgram implements Callable<Integer> {
         events / indexedSeconds,
         cpu,
         events / cpu,
+        own,
         held,
         found,
         running.status("VmRSS"),

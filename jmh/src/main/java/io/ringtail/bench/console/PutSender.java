@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -18,6 +17,16 @@ import java.util.Locale;
 final class PutSender implements AutoCloseable {
   static final String GROUP = "/aws/containerinsights/bench/application";
 
+  private static final byte[] GROUP_NAME =
+      Body.ascii("{\"logGroupName\":\"" + GROUP + "\",\"logStreamName\":\"");
+  private static final byte[] LOG_EVENTS = Body.ascii("\",\"logEvents\":[");
+  private static final byte[] FIRST_EVENT = Body.ascii("{\"timestamp\":");
+  private static final byte[] NEXT_EVENT = Body.ascii(",{\"timestamp\":");
+  private static final byte[] MESSAGE = Body.ascii(",\"message\":\"");
+  private static final byte[] EVENT_END = Body.ascii("\"}");
+  private static final byte[] END = Body.ascii("]}");
+
+  private final Body body = new Body();
   private final Socket socket;
   private final OutputStream out;
   private final InputStream in;
@@ -45,46 +54,37 @@ final class PutSender implements AutoCloseable {
 
   /** A batch of events that begin at {@code millis}, {@code perMillis} a millisecond. */
   void put(int pod, EventLines lines, long millis, int count, int perMillis) throws IOException {
-    StringBuilder line = new StringBuilder(512);
-    StringBuilder body = new StringBuilder(count * 480);
-    body.append("{\"logGroupName\":\"").append(GROUP).append("\",\"logStreamName\":\"");
-    body.append(stream(pod)).append("\",\"logEvents\":[");
+    body.clear();
+    body.add(GROUP_NAME).add(Body.ascii(stream(pod))).add(LOG_EVENTS);
     for (int i = 0; i < count; i++) {
       long time = millis + i / perMillis;
-      line.setLength(0);
-      lines.append(time, line);
-      body.append(i == 0 ? "{\"timestamp\":" : ",{\"timestamp\":").append(time);
-      body.append(",\"message\":\"");
-      escape(line, body);
-      body.append("\"}");
+      body.add(i == 0 ? FIRST_EVENT : NEXT_EVENT).decimal(time).add(MESSAGE);
+      lines.append(time, body);
+      body.add(EVENT_END);
     }
-    if (send("PutLogEvents", body.append("]}").toString()) != 200) {
+    body.add(END);
+    if (send("PutLogEvents") != 200) {
       throw new IOException("the console has refused a batch");
     }
   }
 
-  private static void escape(StringBuilder line, StringBuilder to) {
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' || c == '\\') {
-        to.append('\\');
-      }
-      to.append(c);
-    }
+  private int send(String operation, String json) throws IOException {
+    body.clear();
+    body.add(Body.ascii(json));
+    return send(operation);
   }
 
-  private int send(String operation, String json) throws IOException {
-    byte[] body = json.getBytes(StandardCharsets.ISO_8859_1);
+  private int send(String operation) throws IOException {
     String head =
         "POST / HTTP/1.1\r\nHost: "
             + host
             + "\r\nX-Amz-Target: Logs_20140328."
             + operation
             + "\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: "
-            + body.length
+            + body.length()
             + "\r\n\r\n";
-    out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-    out.write(body);
+    out.write(Body.ascii(head));
+    body.writeTo(out);
     out.flush();
     return answer();
   }
