@@ -84,6 +84,14 @@ public final class BatchAssembler {
     }
   }
 
+  /** Says of the record that was appended last that the program has printed it itself. */
+  public void markPrinted() {
+    RecordBatch batch = current;
+    if (batch != null) {
+      batch.markPrinted();
+    }
+  }
+
   /** Records in the batch that is open. Threading: any thread. */
   public int openRecords() {
     return openRecords.get();

@@ -29,8 +29,11 @@ public final class RecordBatch {
   /** Set in {@link #kinds} for a record that we wrote ourselves. */
   private static final int OWN = 0x80;
 
+  /** Set in {@link #kinds} for a record of what the program has printed itself. */
+  private static final int PRINTED = 0x40;
+
   /** The bits of {@link #kinds} that hold the level. */
-  private static final int LEVEL = 0x7f;
+  private static final int LEVEL = 0x3f;
 
   /** Bits of a sort key that hold the index; {@link BatchLimits#maxRecords} is below 2^20. */
   private static final int INDEX_BITS = 20;
@@ -165,6 +168,11 @@ public final class RecordBatch {
     return (kinds[order[index]] & OWN) != 0;
   }
 
+  /** Whether the program has printed this record's message itself, to its stdout or stderr. */
+  public boolean isPrinted(int index) {
+    return (kinds[order[index]] & PRINTED) != 0;
+  }
+
   /** Whether records have ids: see {@link #originId}. */
   public boolean isIdentified() {
     return limits.identified();
@@ -278,6 +286,11 @@ public final class RecordBatch {
       origins[count - 1] = origin;
       numbers[count - 1] = number;
     }
+  }
+
+  /** Says of the record that was appended last that the program has printed it itself. */
+  public void markPrinted() {
+    kinds[count - 1] |= (byte) PRINTED;
   }
 
   /**

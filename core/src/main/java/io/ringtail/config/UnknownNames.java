@@ -4,9 +4,9 @@ import io.ringtail.config.ConfigProblem.Source;
 import io.ringtail.config.Option.Scope;
 import io.ringtail.metadata.Surroundings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Finds names that look like ours and are not: most of them are typing errors. */
 public final class UnknownNames {
@@ -18,10 +18,10 @@ public final class UnknownNames {
   static List<ConfigProblem> in(Surroundings surroundings, Map<String, String> file) {
     UnknownNames unknown = new UnknownNames();
     unknown.checkEnvironment(surroundings.env());
-    for (String name : new TreeMap<>(surroundings.properties()).keySet()) {
+    for (String name : sorted(surroundings.properties(), Option.PROPERTY_PREFIX)) {
       unknown.check(name, Option.PROPERTY_PREFIX, Source.SYSTEM_PROPERTY);
     }
-    for (String name : new TreeMap<>(file).keySet()) {
+    for (String name : sorted(file, "")) {
       unknown.check(name, "", Source.FILE);
       unknown.checkScope(name);
     }
@@ -36,18 +36,27 @@ public final class UnknownNames {
   }
 
   private void checkEnvironment(Map<String, String> env) {
-    for (Map.Entry<String, String> variable : new TreeMap<>(env).entrySet()) {
-      String name = variable.getKey();
+    for (String name : sorted(env, Option.ENV_PREFIX)) {
       // Legal ones first: patterns are only compiled for those that are not.
-      if (name.startsWith(Option.ENV_PREFIX)
-          && !isLegal(name, Source.ENVIRONMENT)
-          && !ServiceLink.matches(name, variable.getValue())) {
+      if (!isLegal(name, Source.ENVIRONMENT)
+          && !ServiceLink.matches(name, env.getOrDefault(name, ""))) {
         check(name, Option.ENV_PREFIX, Source.ENVIRONMENT);
       }
     }
   }
 
-  // Loops, not streams: this runs while a program starts.
+  // Loops, not streams, here and below: this runs while a program starts.
+  private static List<String> sorted(Map<String, String> values, String prefix) {
+    List<String> names = new ArrayList<>();
+    for (String name : values.keySet()) {
+      if (name.startsWith(prefix)) {
+        names.add(name);
+      }
+    }
+    Collections.sort(names);
+    return names;
+  }
+
   private void check(String name, String prefix, Source source) {
     if (!name.startsWith(prefix) || isLegal(name, source)) {
       return;

@@ -36,12 +36,15 @@ public final class EventEncoder {
     this.json = new JsonWriter(buffer, form);
     this.parts = new Parts(json, form);
     this.maxRecordBytes = maxRecordBytes;
-    this.layout =
-        switch (format) {
-          case RINGTAIL -> RingtailLayout.parts();
-          case ECS -> EcsLayout.parts();
-          case LOGSTASH -> LogstashLayout.parts();
-        };
+    this.layout = layout(format);
+  }
+
+  // No switch, which is a class of its own: this runs while a program starts.
+  private static Layout[] layout(Format format) {
+    if (format == Format.RINGTAIL) {
+      return RingtailLayout.parts();
+    }
+    return format == Format.ECS ? EcsLayout.parts() : LogstashLayout.parts();
   }
 
   /** Uses {@code encodedMetadata}, a JSON value, from now on; the empty text for none. */

@@ -35,7 +35,10 @@ final class Parts {
   final JsonWriter json;
   final JsonText text;
   private final Timestamp timestamp = new Timestamp();
-  private final StackText stackText = new StackText();
+
+  /** Made for the first exception. */
+  private @Nullable StackText stackText;
+
   private final BiConsumer<@Nullable String, @Nullable String> nestedEntry = this::writeEntry;
   private final BiConsumer<@Nullable String, @Nullable String> flatEntry = this::writeFlatEntry;
   private final Set<String> usedKeys = new HashSet<>();
@@ -175,14 +178,23 @@ final class Parts {
   }
 
   void hash(Fixed name, Thrown thrown) {
-    String digits = Integer.toHexString(stackText.hash(thrown));
+    String digits = Integer.toHexString(stackText().hash(thrown));
     json.name(name);
     json.quotedAscii(("0".repeat(8 - digits.length()) + digits).getBytes(UTF_8));
   }
 
   void stack(Fixed name, Thrown thrown) {
     json.name(name);
-    text.value(stackText.of(thrown));
+    text.value(stackText().of(thrown));
+  }
+
+  private StackText stackText() {
+    StackText made = stackText;
+    if (made == null) {
+      made = new StackText();
+      stackText = made;
+    }
+    return made;
   }
 
   void metadata(Fixed name) {

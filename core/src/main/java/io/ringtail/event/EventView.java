@@ -40,6 +40,11 @@ public interface EventView {
 
   @Nullable Thrown thrown();
 
+  /** Whether the program has printed the message itself, to its stdout or stderr. */
+  default boolean isPrinted() {
+    return false;
+  }
+
   /** Where the program logged; null unless caller data was asked for. */
   @Nullable StackTraceElement caller();
 

@@ -27,6 +27,10 @@ public record Podinfo(Map<String, String> labels, Map<String, String> annotation
    * @param directory where the volume is mounted
    */
   public static Podinfo read(Path directory) {
+    // The rule outside of pods, while a program starts; the exceptions of a look cost 1 ms then.
+    if (!directory.toFile().isDirectory()) {
+      return new Podinfo(Map.of(), Map.of());
+    }
     Path before = current(directory);
     Podinfo podinfo = readFrom(before);
     Path after = current(directory);

@@ -3,9 +3,9 @@ package io.ringtail.metadata;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +82,7 @@ public record Surroundings(
   }
 
   private static Map<String, String> textProperties(Properties properties) {
-    Map<String, String> texts = new TreeMap<>();
+    Map<String, String> texts = new HashMap<>();
     for (String name : properties.stringPropertyNames()) {
       String value = properties.getProperty(name);
       if (value != null) {

@@ -42,7 +42,7 @@ final class EventPump implements Runnable {
   private static final int EMPTY_LOOKS_BEFORE_END = 3;
 
   /** Between these looks: what stands there takes a producer some nanoseconds. */
-  private static final long LAST_NAP_NANOS = 100_000;
+  private static final long LAST_NAP_NANOS = 20_000;
 
   private final EventRing ring;
   private final EventEncoder encoder;
@@ -206,6 +206,9 @@ final class EventPump implements Runnable {
       int events = room ? ring.poll(handler) : 0;
       if (events == 0) {
         ring.nap(room ? LAST_NAP_NANOS : FIRST_NAP_NANOS);
+      } else {
+        // Its thread starts while we make sure that there is no more.
+        prepareDelivery();
       }
       emptyLooks = room && events == 0 && ring.occupied() == 0 ? emptyLooks + 1 : 0;
     }
@@ -245,6 +248,9 @@ final class EventPump implements Runnable {
           own,
           nowNanos);
       assembler.identify(identity.origin(), number);
+      if (event.isPrinted()) {
+        assembler.markPrinted();
+      }
     } catch (Throwable e) {
       // An Error too, a StackOverflowError in a strange exception say: only this event is lost.
       if (own) {

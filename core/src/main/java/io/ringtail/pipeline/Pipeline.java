@@ -138,7 +138,9 @@ public final class Pipeline {
 
   /** Sends what there is without waiting for company, now and from now on. */
   public void hurry() {
-    branches.forEach(branch -> branch.pump().hurry());
+    for (Branch branch : branches) {
+      branch.pump().hurry();
+    }
   }
 
   /**
@@ -178,8 +180,12 @@ public final class Pipeline {
       long wholeNanos = config.shutdownMillis() * 1_000_000;
       closeDeadlineNanos = System.nanoTime() + wholeNanos;
       long sendUntilNanos = closeDeadlineNanos - wholeNanos / STDOUT_SHARE;
-      branches.forEach(branch -> branch.ring().close());
-      branches.forEach(branch -> branch.pump().requestEnd(sendUntilNanos));
+      for (Branch branch : branches) {
+        branch.ring().close();
+      }
+      for (Branch branch : branches) {
+        branch.pump().requestEnd(sendUntilNanos);
+      }
     }
     return closeDeadlineNanos;
   }

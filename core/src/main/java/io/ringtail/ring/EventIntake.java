@@ -46,6 +46,61 @@ public final class EventIntake {
       String @Nullable [] markers,
       @Nullable Thrown thrown,
       @Nullable StackTraceElement caller) {
+    offer(
+        false,
+        epochSecond,
+        nanoOfSecond,
+        level,
+        logger,
+        thread,
+        message,
+        mdc,
+        keyValues,
+        markers,
+        thrown,
+        caller);
+  }
+
+  /**
+   * The same for what the program has printed itself: where that cannot be delivered, it need not
+   * be put on stdout a second time.
+   */
+  public void offerPrinted(
+      long epochSecond,
+      int nanoOfSecond,
+      Level level,
+      String logger,
+      String thread,
+      String message,
+      @Nullable Object @Nullable [] keyValues) {
+    offer(
+        true,
+        epochSecond,
+        nanoOfSecond,
+        level,
+        logger,
+        thread,
+        message,
+        Map.of(),
+        keyValues,
+        null,
+        null,
+        null);
+  }
+
+  private void offer(
+      boolean printed,
+      long epochSecond,
+      int nanoOfSecond,
+      Level level,
+      String logger,
+      String thread,
+      String message,
+      Map<String, String> mdc,
+      @Nullable Object @Nullable [] keyValues,
+      String @Nullable [] markers,
+      @Nullable Thrown thrown,
+      @Nullable StackTraceElement caller) {
     // An only ring, which is the rule, is waited for at once: there is no other to be kept from.
     boolean isOnly = rings.length == 1;
     // Nothing has entered a ring when this throws.
@@ -54,6 +109,7 @@ public final class EventIntake {
     for (int i = 0; i < rings.length; i++) {
       boolean taken =
           rings[i].take(
+              printed,
               isOnly,
               EventRing.FROM_NOW,
               contextBytes,
@@ -77,6 +133,7 @@ public final class EventIntake {
     for (int i = 0; i < rings.length; i++) {
       if ((waiting & 1L << i) != 0) {
         rings[i].take(
+            printed,
             true,
             sinceNanos,
             contextBytes,

@@ -137,6 +137,7 @@ public final class EventRing {
       @Nullable Thrown thrown,
       @Nullable StackTraceElement caller) {
     take(
+        false,
         true,
         FROM_NOW,
         HeapBytes.ofContext(mdc, keyValues, thrown),
@@ -156,6 +157,7 @@ public final class EventRing {
   /**
    * As {@link #offer}, for a caller who has other rings as well.
    *
+   * @param printed whether the program has printed the message itself
    * @param waits false: gives up, with nothing done, where the policy would have the caller wait
    * @param sinceNanos for one that waits: when it began to, a {@link System#nanoTime} or {@link
    *     #FROM_NOW}
@@ -164,6 +166,7 @@ public final class EventRing {
    * @return false: the event has to be offered again, to wait
    */
   boolean take(
+      boolean printed,
       boolean waits,
       long sinceNanos,
       long contextBytes,
@@ -199,7 +202,7 @@ public final class EventRing {
     }
     EventSlot slot = slots[(int) sequence & slotMask];
     slot.setTime(epochSecond, nanoOfSecond);
-    slot.setOrigin(level, logger, thread);
+    slot.setOrigin(level, logger, thread, printed);
     slot.setMessage(kept, cutBytes);
     slot.setContext(mdc, keyValues, markers);
     slot.setThrown(thrown, caller);

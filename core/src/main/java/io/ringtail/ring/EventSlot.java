@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventSlot implements EventView {
   /**
    * Heap that a slot and its place in the ring's array take, in bytes: 12 header + 4 + 8 + 4 + 4 +
-   * 4 + 9 references of 4, padded, + 4 in the array; compressed references.
+   * 4 + 1 + 9 references of 4, padded, + 4 in the array; compressed references.
    */
   static final int SLOT_BYTES = 84;
 
@@ -25,6 +25,7 @@ final class EventSlot implements EventView {
   private int nanoOfSecond;
   private int cutBytes;
   private int charge;
+  private boolean printed;
   private Level level = Level.TRACE;
   private String logger = "";
   private String thread = "";
@@ -40,7 +41,8 @@ final class EventSlot implements EventView {
     this.nanoOfSecond = nanoOfSecond;
   }
 
-  void setOrigin(Level level, String logger, String thread) {
+  void setOrigin(Level level, String logger, String thread, boolean printed) {
+    this.printed = printed;
     this.level = level;
     this.logger = logger;
     this.thread = thread;
@@ -139,6 +141,11 @@ final class EventSlot implements EventView {
   @Override
   public @Nullable Thrown thrown() {
     return thrown;
+  }
+
+  @Override
+  public boolean isPrinted() {
+    return printed;
   }
 
   @Override

@@ -520,7 +520,7 @@ public final class Delivery implements BatchPool {
   /** How many of the records are there now. */
   private static int write(RecordBatch batch, JsonLines lines) {
     try {
-      lines.write(batch);
+      lines.writeUnseen(batch);
       return batch.size();
     } catch (JsonLines.CutShortException e) {
       return e.written();

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as lines on a stream: the process's stdout, where the node agent finds them.
@@ -18,7 +19,9 @@ public final class JsonLines {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final OutputStream out;
-  private final byte[] chunk = new byte[CHUNK_BYTES];
+
+  /** Made when it is needed, which as a rule is never. */
+  private byte @Nullable [] spareChunk;
 
   /** Whether the last write has failed, perhaps inside a line. */
   private boolean isCut;
@@ -60,9 +63,23 @@ public final class JsonLines {
    *
    * @throws CutShortException if the stream fails, whatever it throws
    */
-  public synchronized void write(RecordBatch batch) throws CutShortException {
+  public void write(RecordBatch batch) throws CutShortException {
+    write(batch, true);
+  }
+
+  /**
+   * The same without what the program has printed itself: that stands there, or on stderr, as it
+   * is. It counts as written.
+   */
+  public void writeUnseen(RecordBatch batch) throws CutShortException {
+    write(batch, false);
+  }
+
+  private synchronized void write(RecordBatch batch, boolean withPrinted) throws CutShortException {
     int written = 0;
     try {
+      byte[] chunk = spareChunk == null ? new byte[CHUNK_BYTES] : spareChunk;
+      spareChunk = chunk;
       if (isCut) {
         out.write('\n');
       }
@@ -70,6 +87,9 @@ public final class JsonLines {
       int used = 0;
       RecordForm form = batch.form();
       for (int i = 0; i < batch.size(); i++) {
+        if (!withPrinted && batch.isPrinted(i)) {
+          continue;
+        }
         int length = batch.length(i);
         if (used + length + 1 > CHUNK_BYTES) {
           out.write(chunk, 0, used);

@@ -21,19 +21,30 @@ final class BootBridge {
 
   private BootBridge() {}
 
-  /** Null if all went the first way, else why not. */
-  static @Nullable Throwable install(Instrumentation instrumentation, File jar) throws IOException {
+  /**
+   * @param denied why the JDK is not open to us; null: it is
+   * @return null if all went the first way, else why not
+   */
+  static @Nullable Throwable install(
+      Instrumentation instrumentation, File jar, @Nullable Throwable denied) throws IOException {
+    if (denied != null) {
+      append(instrumentation, jar);
+      return denied;
+    }
     try {
-      JdkAccess.open(instrumentation);
       for (String name : CLASSES) {
         JdkAccess.defineInBoot(name, classFile(name));
       }
       return null;
     } catch (Exception | LinkageError e) {
-      loadRestOfLoader();
-      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
+      append(instrumentation, jar);
       return e;
     }
+  }
+
+  private static void append(Instrumentation instrumentation, File jar) throws IOException {
+    loadRestOfLoader();
+    instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
   }
 
   // Of our class loader, what is loaded later: it would be found in the boot loader then, and not

@@ -3,8 +3,8 @@ package io.ringtail.agent;
 import io.ringtail.agent.capture.Dispatcher;
 import io.ringtail.agent.output.FrameworkOutput;
 import io.ringtail.agent.output.StandardStreams;
+import io.ringtail.agent.ship.BridgeCounts;
 import io.ringtail.boot.LogBridge;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Our end of the bridge. Apart, because its verification needs the bridge to be there. */
@@ -13,14 +13,18 @@ final class FarEnd {
 
   static void connect(Installation installed, @Nullable StandardStreams streams) {
     Dispatcher dispatcher = new Dispatcher(installed.shipping(), installed.notices());
-    // No lambda: this is the start path.
     installed
         .status()
-        .countsBridged(
-            new LongSupplier() {
+        .onBridge(
+            new BridgeCounts() {
               @Override
-              public long getAsLong() {
+              public long leftToBridges() {
                 return dispatcher.bridged();
+              }
+
+              @Override
+              public long failures() {
+                return LogBridge.failures();
               }
             });
     LogBridge.install(dispatcher);

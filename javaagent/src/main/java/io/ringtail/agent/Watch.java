@@ -1,12 +1,14 @@
 package io.ringtail.agent;
 
 import io.ringtail.agent.capture.ReaderContext;
+import io.ringtail.agent.hook.Aside;
 import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.HookListener;
 import io.ringtail.agent.hook.Role;
 import io.ringtail.agent.jdk.JdkAccess;
 import io.ringtail.agent.output.OutputHost;
 import io.ringtail.agent.output.StandardStreams;
+import io.ringtail.sink.RingtailThread;
 import io.ringtail.telemetry.Notices.Weight;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +26,8 @@ final class Watch implements HookListener, OutputHost {
   private final String version;
   private @Nullable StandardStreams streams;
   private @Nullable Installation installation;
+  private boolean opened;
+  private @Nullable Throwable denied;
   private boolean bridged;
   private boolean logManagerSeen;
 
@@ -40,11 +44,23 @@ final class Watch implements HookListener, OutputHost {
   }
 
   @Override
-  public void prepareForOutput() throws IOException {
-    Installation installed = installation();
-    installed.status().onOutput();
-    installed.shipping().prepare();
-    bridge();
+  public void startForOutput() {
+    new RingtailThread("start", () -> Aside.start(this::startPipeline)).start();
+  }
+
+  private void startPipeline() {
+    try {
+      Installation installed = installation();
+      installed.status().onOutput();
+      installed.shipping().prepareHere();
+    } catch (Throwable e) {
+      // Who reads what is printed comes by here next, and tells.
+    }
+  }
+
+  @Override
+  public void prepareForOutput() {
+    openJdk();
   }
 
   @Override
@@ -146,23 +162,35 @@ final class Watch implements HookListener, OutputHost {
     return installed;
   }
 
-  /** Has woven classes reach us; the pipeline may be starting meanwhile. */
+  /** Opens the JDK to us, if it lets us; the pipeline, which waits for that, may be starting. */
+  private synchronized void openJdk() {
+    if (opened) {
+      return;
+    }
+    opened = true;
+    try {
+      JdkAccess.open(instrumentation);
+    } catch (Exception | LinkageError e) {
+      denied = e;
+    } finally {
+      installation().shipping().onJdkOpen();
+    }
+  }
+
+  /** Has woven classes reach us. Not before there is one: a program that only prints has none. */
   private synchronized void bridge() throws IOException {
     if (bridged) {
       return;
     }
+    openJdk();
     Installation installed = installation();
-    try {
-      Throwable denied = BootBridge.install(instrumentation, jar);
-      if (denied != null) {
-        installed
-            .status()
-            .debug("boot class path extended, since classes cannot be defined there: " + denied);
-      }
-      FarEnd.connect(installed, streams);
-      bridged = true;
-    } finally {
-      installed.shipping().onBridge();
+    Throwable failure = BootBridge.install(instrumentation, jar, denied);
+    if (failure != null) {
+      installed
+          .status()
+          .debug("boot class path extended, since classes cannot be defined there: " + failure);
     }
+    FarEnd.connect(installed, streams);
+    bridged = true;
   }
 }

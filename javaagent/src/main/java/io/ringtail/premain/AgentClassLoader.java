@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.security.AllPermission;
 import java.security.CodeSource;
+import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
@@ -64,12 +66,26 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
     return context;
   }
 
-  // Where no security manager can be, there is nobody who asks: and the JDK makes a text of the
-  // location for each class.
+  // Without a location, where nobody asks for it: of that the JDK makes a text for each class. A
+  // security manager that comes later, up to Java 23, finds what an agent may do anyway.
   private static ProtectionDomain domain(int java) {
-    return java < FIRST_WITHOUT_SECURITY_MANAGER
-        ? Premain.class.getProtectionDomain()
-        : new ProtectionDomain(new CodeSource((URL) null, (Certificate[]) null), null);
+    CodeSource nowhere = new CodeSource((URL) null, (Certificate[]) null);
+    if (java >= FIRST_WITHOUT_SECURITY_MANAGER) {
+      return new ProtectionDomain(nowhere, null);
+    }
+    if (System.getSecurityManager() != null) {
+      return Premain.class.getProtectionDomain();
+    }
+    return new ProtectionDomain(nowhere, Permitted.all());
+  }
+
+  /** Apart, so that newer JVMs load none of it. */
+  private static final class Permitted {
+    static Permissions all() {
+      Permissions all = new Permissions();
+      all.add(new AllPermission());
+      return all;
+    }
   }
 
   // ClassLoader.getPlatformClassLoader() is newer than what this is compiled for.
@@ -115,14 +131,13 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
   }
 
   private Class<?> findOwn(String name) throws ClassNotFoundException {
-    String file = name.replace('.', '/').concat(".class");
     byte[] buffer = takeBuffer();
     try {
-      int length = files.readStored(file, buffer);
+      int length = files.readStoredClass(name, buffer);
       if (length >= 0) {
         return defineClass(name, buffer, 0, length, domain);
       }
-      byte[] bytes = files.read(file);
+      byte[] bytes = files.readClass(name);
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }

@@ -79,13 +79,14 @@ final class NoHarmTest {
   void doesTheWorkOfOneWhenAttachedTwice(Path jdk) throws Exception {
     Path copy = work.resolve("copy.jar");
     Files.copy(ChildProgram.AGENT, copy);
-    logging("many")
-        .attachedBy("-javaagent:" + ChildProgram.AGENT + " -javaagent:" + copy)
-        .with("JDK_JAVA_OPTIONS", "-javaagent:" + ChildProgram.AGENT)
-        .on(jdk)
-        .run();
+    ChildProgram.Result result =
+        logging("many")
+            .attachedBy("-javaagent:" + ChildProgram.AGENT + " -javaagent:" + copy)
+            .with("JDK_JAVA_OPTIONS", "-javaagent:" + ChildProgram.AGENT)
+            .on(jdk)
+            .run();
 
-    assertThat(destination.messages()).hasSize(LogbackProgram.EVENTS);
+    assertThat(destination.messages()).as(result.stderr()).hasSize(LogbackProgram.EVENTS);
   }
 
   @Test

@@ -58,6 +58,21 @@ class CloseTest {
         .isEqualTo(fixture.telemetry().captured());
   }
 
+  // Whatever the names of loggers: a program may have one that is called stdout.
+  @Test
+  void whatTheProgramHasPrintedItselfIsNotPutOnStdoutAgain() {
+    PipelineUnderTest fixture = new PipelineUnderTest("lingerMs", "1", "shutdownMs", "300");
+    fixture.sink.otherwise(dead("hanging"));
+    fixture.print("printed");
+    fixture.log("stdout", Level.INFO, "logged", null);
+    fixture.print("printed, too");
+    fixture.close();
+    await().until(() -> fixture.telemetry().held() == 0);
+
+    assertThat(PipelineUnderTest.messages(fixture.stdout())).containsExactly("logged");
+    assertThat(fixture.telemetry().handedOver()).as("those that stand there").isEqualTo(3);
+  }
+
   @Test
   void aFullRingGoesToStdoutWhole() {
     PipelineUnderTest fixture =

@@ -51,6 +51,10 @@ final class PipelineUnderTest implements AutoCloseable {
   }
 
   void log(Level level, String message, @Nullable Thrown thrown) {
+    log("com.example.Shop", level, message, thrown);
+  }
+
+  void log(String logger, Level level, String message, @Nullable Thrown thrown) {
     long now = System.currentTimeMillis();
     pipeline
         .intake()
@@ -58,7 +62,7 @@ final class PipelineUnderTest implements AutoCloseable {
             now / 1_000,
             (int) (now % 1_000) * 1_000_000,
             level,
-            "com.example.Shop",
+            logger,
             Thread.currentThread().getName(),
             message,
             Map.of(),
@@ -66,6 +70,11 @@ final class PipelineUnderTest implements AutoCloseable {
             null,
             thrown,
             null);
+  }
+
+  void print(String line) {
+    long now = System.currentTimeMillis();
+    pipeline.intake().offerPrinted(now / 1_000, 0, Level.INFO, "stdout", "main", line, null);
   }
 
   boolean flush() throws InterruptedException {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Threading: safe.
  */
 public final class Aside {
-  private static final String TRIGGERS = "io/ringtail/agent/hook/Aside$";
+  /** How the names begin of the classes that bring work with them. */
+  static final String TRIGGERS = "io/ringtail/agent/hook/Aside$";
+
   private static final ThreadLocal<@Nullable Runnable> WORK = new ThreadLocal<>();
 
   private Aside() {}
@@ -34,11 +36,9 @@ public final class Aside {
     doWork();
   }
 
-  /** Called for each class of ours: for one that brings work with it, does that. */
-  static void onOwnClass(@Nullable String className) {
-    if (className != null && className.startsWith(TRIGGERS)) {
-      doWork();
-    }
+  /** Called while a class is loaded that brings work with it: does that. */
+  static void onTrigger() {
+    doWork();
   }
 
   private static void doWork() {

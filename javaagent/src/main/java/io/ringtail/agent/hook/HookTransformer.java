@@ -78,7 +78,10 @@ public final class HookTransformer implements ClassFileTransformer {
       return null;
     }
     if (loader == OURS) {
-      Aside.onOwnClass(className);
+      // By a constant: this class must not load the other while the JVM is loading it.
+      if (className != null && className.startsWith(Aside.TRIGGERS)) {
+        Aside.onTrigger();
+      }
       return null;
     }
     return transform(loader, className, redefined, domain, classFile);

@@ -4,10 +4,10 @@ import io.ringtail.agent.capture.ReaderContext;
 
 /** What the capture of the standard streams needs of the rest of the agent. */
 public interface OutputHost {
-  /**
-   * Has the pipeline start, if it is not running, and sees to what is needed beside it. For a
-   * thread of ours: it takes its time.
-   */
+  /** Has the pipeline start, if it is not running, on a thread of its own. */
+  void startForOutput();
+
+  /** Sees to what is needed beside it. For a thread of ours: it takes its time. */
   void prepareForOutput() throws Exception;
 
   /** The pipeline, running; waits until it does. */

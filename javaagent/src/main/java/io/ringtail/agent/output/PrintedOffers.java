@@ -5,7 +5,6 @@ import io.ringtail.config.OverflowPolicy;
 import io.ringtail.event.Level;
 import io.ringtail.telemetry.DropReason;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +34,8 @@ final class PrintedOffers implements PrintedEvents {
             part == 0 ? null : new @Nullable Object[] {"part", part};
         context
             .intake()
-            .offer(
-                time.getEpochSecond(),
-                time.getNano(),
-                level,
-                logger,
-                thread,
-                text,
-                Map.of(),
-                keyValues,
-                null,
-                null,
-                null);
+            .offerPrinted(
+                time.getEpochSecond(), time.getNano(), level, logger, thread, text, keyValues);
       }
     } catch (Throwable e) {
       context.countFailed(level);

@@ -85,6 +85,8 @@ final class Tap {
   private synchronized OutputReader openReader() {
     OutputReader there = reader;
     if (there == null) {
+      // First, since it takes longest.
+      host.startForOutput();
       there = new OutputReader(host, streams);
       new RingtailThread("output", there).start();
       reader = there;

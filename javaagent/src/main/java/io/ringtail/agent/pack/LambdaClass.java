@@ -1,157 +1,202 @@
 package io.ringtail.agent.pack;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * What LambdaMetafactory would make of its arguments, as a class file.
- *
- * @param name the internal name of the class
- * @param method the name of the interface's one method
- * @param factory from what is captured to the interface
- * @param erased the method's type as the interface has it
- * @param target what is to be called
- * @param called the method's type as it is here, generics replaced
- * @see java.lang.invoke.LambdaMetafactory
+ * One class for all lambdas of a class: a number says which of them an instance is. What is
+ * captured is in final fields, as the JDK has it, for threads that get hold of it without a lock.
  */
-record LambdaClass(
-    String name, String method, Type factory, Type erased, Handle target, Type called) {
-  /** The static method that takes what is captured and gives an instance. */
-  static final String MAKE = "make";
-
+final class LambdaClass {
   private static final String OBJECT = "java/lang/Object";
+  private static final String WHICH = "which";
+
+  private final String name;
+  private final List<Lambda> lambdas = new ArrayList<>();
+
+  /**
+   * @param owner the internal name of the class that has the lambdas
+   */
+  LambdaClass(String owner) {
+    this.name = owner + "$Lambdas";
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isEmpty() {
+    return lambdas.isEmpty();
+  }
+
+  /** The static method that takes what the lambda captures, and gives an instance. */
+  String add(Lambda lambda) {
+    lambdas.add(lambda);
+    return "make" + (lambdas.size() - 1);
+  }
 
   byte[] toBytes(int version, String nestHost) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    String implemented = factory.getReturnType().getInternalName();
+    Set<String> interfaces = new TreeSet<>();
+    lambdas.forEach(lambda -> interfaces.add(lambda.implemented()));
     int access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
-    writer.visit(version, access, name, null, OBJECT, new String[] {implemented});
+    writer.visit(version, access, name, null, OBJECT, interfaces.toArray(new String[0]));
     writer.visitNestHost(nestHost);
-    Type[] captured = factory.getArgumentTypes();
-    for (int i = 0; i < captured.length; i++) {
-      int field = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-      writer.visitField(field, "captured" + i, captured[i].getDescriptor(), null, null).visitEnd();
+    writeFields(writer);
+    writeConstructors(writer);
+    writeMakers(writer);
+    Map<String, List<Integer>> byMethod = new LinkedHashMap<>();
+    for (int which = 0; which < lambdas.size(); which++) {
+      Lambda lambda = lambdas.get(which);
+      byMethod
+          .computeIfAbsent(lambda.method() + lambda.erased(), any -> new ArrayList<>())
+          .add(which);
     }
-    writeConstructor(writer, captured);
-    writeMake(writer, captured);
-    writeMethod(writer, captured);
+    byMethod.values().forEach(those -> writeMethod(writer, those));
     writer.visitEnd();
     return writer.toByteArray();
   }
 
-  private String constructor() {
-    return Type.getMethodDescriptor(Type.VOID_TYPE, factory.getArgumentTypes());
+  /** The n-th of what lambdas capture shares a field, where the types are the same. */
+  private void writeFields(ClassWriter writer) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+    writer.visitField(access, WHICH, "I", null, null).visitEnd();
+    Set<String> written = new HashSet<>();
+    for (Lambda lambda : lambdas) {
+      Type[] captured = lambda.captured();
+      for (int i = 0; i < captured.length; i++) {
+        String type = captured[i].getDescriptor();
+        if (written.add(Lambda.field(i) + type)) {
+          writer.visitField(access, Lambda.field(i), type, null, null).visitEnd();
+        }
+      }
+    }
   }
 
-  private void writeConstructor(ClassWriter writer, Type[] captured) {
+  private void writeConstructors(ClassWriter writer) {
+    Set<String> written = new HashSet<>();
+    for (Lambda lambda : lambdas) {
+      if (written.add(constructor(lambda))) {
+        writeConstructor(writer, lambda);
+      }
+    }
+  }
+
+  private static String constructor(Lambda lambda) {
+    Type[] captured = lambda.captured();
+    Type[] parameters = new Type[captured.length + 1];
+    parameters[0] = Type.INT_TYPE;
+    System.arraycopy(captured, 0, parameters, 1, captured.length);
+    return Type.getMethodDescriptor(Type.VOID_TYPE, parameters);
+  }
+
+  private void writeConstructor(ClassWriter writer, Lambda lambda) {
     MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", constructor(), null, null);
+        writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", constructor(lambda), null, null);
     code.visitCode();
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, OBJECT, "<init>", "()V", false);
-    int local = 1;
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ILOAD, 1);
+    code.visitFieldInsn(Opcodes.PUTFIELD, name, WHICH, "I");
+    Type[] captured = lambda.captured();
+    int local = 2;
     for (int i = 0; i < captured.length; i++) {
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitVarInsn(captured[i].getOpcode(Opcodes.ILOAD), local);
-      code.visitFieldInsn(Opcodes.PUTFIELD, name, "captured" + i, captured[i].getDescriptor());
+      code.visitFieldInsn(Opcodes.PUTFIELD, name, Lambda.field(i), captured[i].getDescriptor());
       local += captured[i].getSize();
     }
     end(code, Opcodes.RETURN);
   }
 
   /** One instance for all where nothing is captured, as the JDK has it. */
-  private void writeMake(ClassWriter writer, Type[] captured) {
-    if (captured.length == 0) {
-      String type = "L" + name + ";";
-      int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
-      writer.visitField(access, "ONLY", type, null, null).visitEnd();
-      MethodVisitor start = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
-      start.visitCode();
-      visitNew(start, captured);
-      start.visitFieldInsn(Opcodes.PUTSTATIC, name, "ONLY", type);
+  private void writeMakers(ClassWriter writer) {
+    String type = "L" + name + ";";
+    MethodVisitor start = null;
+    for (int which = 0; which < lambdas.size(); which++) {
+      Lambda lambda = lambdas.get(which);
+      String only = "ONLY" + which;
+      boolean captures = lambda.captured().length > 0;
+      if (!captures) {
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(access, only, type, null, null).visitEnd();
+        start = start == null ? begin(writer, Opcodes.ACC_STATIC, "<clinit>", "()V") : start;
+        visitNew(start, which);
+        start.visitFieldInsn(Opcodes.PUTSTATIC, name, only, type);
+      }
+      MethodVisitor code =
+          begin(writer, Opcodes.ACC_STATIC, "make" + which, lambda.factory().getDescriptor());
+      if (captures) {
+        visitNew(code, which);
+      } else {
+        code.visitFieldInsn(Opcodes.GETSTATIC, name, only, type);
+      }
+      end(code, Opcodes.ARETURN);
+    }
+    if (start != null) {
       end(start, Opcodes.RETURN);
     }
-    MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_STATIC, MAKE, factory.getDescriptor(), null, null);
-    code.visitCode();
-    if (captured.length == 0) {
-      code.visitFieldInsn(Opcodes.GETSTATIC, name, "ONLY", "L" + name + ";");
-    } else {
-      visitNew(code, captured);
-    }
-    end(code, Opcodes.ARETURN);
   }
 
-  private void visitNew(MethodVisitor code, Type[] captured) {
+  private static MethodVisitor begin(
+      ClassWriter writer, int access, String method, String descriptor) {
+    MethodVisitor code = writer.visitMethod(access, method, descriptor, null, null);
+    code.visitCode();
+    return code;
+  }
+
+  private void visitNew(MethodVisitor code, int which) {
     code.visitTypeInsn(Opcodes.NEW, name);
     code.visitInsn(Opcodes.DUP);
+    code.visitIntInsn(Opcodes.SIPUSH, which);
     int local = 0;
-    for (Type each : captured) {
+    for (Type each : lambdas.get(which).captured()) {
       code.visitVarInsn(each.getOpcode(Opcodes.ILOAD), local);
       local += each.getSize();
     }
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", constructor(), false);
-  }
-
-  private void writeMethod(ClassWriter writer, Type[] captured) {
-    MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_PUBLIC, method, erased.getDescriptor(), null, null);
-    code.visitCode();
-    boolean isNew = target.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-    if (isNew) {
-      code.visitTypeInsn(Opcodes.NEW, target.getOwner());
-      code.visitInsn(Opcodes.DUP);
-    }
-    Type[] taken = takenByTarget();
-    for (int i = 0; i < captured.length; i++) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, name, "captured" + i, captured[i].getDescriptor());
-    }
-    Type[] given = erased.getArgumentTypes();
-    int local = 1;
-    for (int i = 0; i < given.length; i++) {
-      code.visitVarInsn(given[i].getOpcode(Opcodes.ILOAD), local);
-      Conversion.cast(code, given[i], called.getArgumentTypes()[i]);
-      Conversion.adapt(code, called.getArgumentTypes()[i], taken[captured.length + i]);
-      local += given[i].getSize();
-    }
     code.visitMethodInsn(
-        opcode(), target.getOwner(), target.getName(), target.getDesc(), target.isInterface());
-    Type result = isNew ? Type.getObjectType(target.getOwner()) : targetType().getReturnType();
-    Conversion.adapt(code, result, erased.getReturnType());
-    end(code, erased.getReturnType().getOpcode(Opcodes.IRETURN));
+        Opcodes.INVOKESPECIAL, name, "<init>", constructor(lambdas.get(which)), false);
   }
 
-  private Type targetType() {
-    return Type.getMethodType(target.getDesc());
-  }
-
-  /** The receiver, where there is one, and the parameters. */
-  private Type[] takenByTarget() {
-    Type[] parameters = targetType().getArgumentTypes();
-    if (target.getTag() == Opcodes.H_INVOKESTATIC
-        || target.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
-      return parameters;
+  /**
+   * The method of an interface, or of several that agree, for those of the lambdas that have it.
+   */
+  private void writeMethod(ClassWriter writer, List<Integer> those) {
+    Lambda first = lambdas.get(those.get(0));
+    MethodVisitor code =
+        begin(writer, Opcodes.ACC_PUBLIC, first.method(), first.erased().getDescriptor());
+    Label[] labels = new Label[those.size()];
+    int[] keys = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = new Label();
+      keys[i] = those.get(i);
     }
-    Type[] taken = new Type[parameters.length + 1];
-    taken[0] = Type.getObjectType(target.getOwner());
-    System.arraycopy(parameters, 0, taken, 1, parameters.length);
-    return taken;
-  }
-
-  private int opcode() {
-    return switch (target.getTag()) {
-      case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-      case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-      case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-      // A private method is called so by nest mates.
-      case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKESPECIAL ->
-          target.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-      default -> throw new IllegalStateException("a lambda of a field: " + target);
-    };
+    if (labels.length > 1) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, name, WHICH, "I");
+      code.visitLookupSwitchInsn(labels[0], keys, labels);
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels.length > 1) {
+        code.visitLabel(labels[i]);
+        // Nothing but this and the parameters, as at the beginning.
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+      }
+      lambdas.get(keys[i]).writeBody(code, name);
+    }
+    code.visitMaxs(0, 0);
+    code.visitEnd();
   }
 
   private static void end(MethodVisitor code, int returns) {

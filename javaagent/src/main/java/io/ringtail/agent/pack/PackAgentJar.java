@@ -41,6 +41,7 @@ public final class PackAgentJar {
     }
     PlainLambdas.in(inner.files());
     LeanClasses.in(inner.files());
+    PlainReflection.in(inner.files());
     for (Map.Entry<String, byte[]> file : inner.files().entrySet()) {
       if (OUTSIDE.stream().anyMatch(file.getKey()::startsWith)) {
         outer.put(file.getKey(), file.getValue());

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JDK makes a lambda's class when the lambda is first met: with some forty of them between a
  * program's first event and its delivery that was a third of the agent's start, more on newer JDKs.
- * Made here, they are read like any other class, and the sources stay as they are.
+ * Made here, one for all lambdas of a class, they are read like any other class, and the sources
+ * stay as they are.
  *
  * <p>A class so made is a nest mate of the one that has the lambda, and may call what is private
  * there. Lambdas of interfaces with more than one method to bridge, serializable ones say, are left
@@ -58,7 +59,7 @@ final class PlainLambdas {
     ClassWriter writer = new ClassWriter(0);
     Replacer replacer = new Replacer(writer);
     reader.accept(replacer, 0);
-    return replacer.count == 0 ? classFile : writer.toByteArray();
+    return replacer.lambdas.isEmpty() ? classFile : writer.toByteArray();
   }
 
   private static byte[] withMates(byte[] host, List<String> mates) {
@@ -93,10 +94,9 @@ final class PlainLambdas {
 
   /** Goes through one class. */
   private final class Replacer extends ClassVisitor {
-    private String owner = "";
+    private LambdaClass lambdas = new LambdaClass("");
     private String host = "";
     private int version;
-    private int count;
 
     Replacer(ClassVisitor next) {
       super(Opcodes.ASM9, next);
@@ -111,7 +111,7 @@ final class PlainLambdas {
         @Nullable String superName,
         String @Nullable [] interfaces) {
       version = classVersion;
-      owner = name;
+      lambdas = new LambdaClass(name);
       host = name;
       super.visit(classVersion, access, name, signature, superName, interfaces);
     }
@@ -136,9 +136,9 @@ final class PlainLambdas {
         public void visitInvokeDynamicInsn(
             String method, String factoryDescriptor, Handle bootstrap, Object... arguments) {
           if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals("metafactory")) {
-            String lambda = makeClass(method, factoryDescriptor, arguments);
+            String make = lambdas.add(lambda(method, factoryDescriptor, arguments));
             super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, lambda, LambdaClass.MAKE, factoryDescriptor, false);
+                Opcodes.INVOKESTATIC, lambdas.name(), make, factoryDescriptor, false);
           } else {
             super.visitInvokeDynamicInsn(method, factoryDescriptor, bootstrap, arguments);
           }
@@ -146,19 +146,22 @@ final class PlainLambdas {
       };
     }
 
-    private String makeClass(String method, String factoryDescriptor, Object... arguments) {
-      String name = owner + "$Lambda" + count++;
-      LambdaClass lambda =
-          new LambdaClass(
-              name,
-              method,
-              Type.getMethodType(factoryDescriptor),
-              (Type) arguments[0],
-              (Handle) arguments[1],
-              (Type) arguments[2]);
-      made.put(name + ".class", lambda.toBytes(version, host));
-      newMates.computeIfAbsent(host, any -> new ArrayList<>()).add(name);
-      return name;
+    private static Lambda lambda(String method, String factoryDescriptor, Object... arguments) {
+      return new Lambda(
+          method,
+          Type.getMethodType(factoryDescriptor),
+          (Type) arguments[0],
+          (Handle) arguments[1],
+          (Type) arguments[2]);
+    }
+
+    @Override
+    public void visitEnd() {
+      super.visitEnd();
+      if (!lambdas.isEmpty()) {
+        made.put(lambdas.name() + ".class", lambdas.toBytes(version, host));
+        newMates.computeIfAbsent(host, any -> new ArrayList<>()).add(lambdas.name());
+      }
     }
   }
 }

@@ -8,7 +8,6 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jars of RINGTAIL_EXTENSIONS, a folder or a single jar: sinks that the agent's own jar does
@@ -16,23 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They see the agent's classes before their own, and nothing of the program: two copies of core
  * would not know each other's sinks.
- *
- * @param sinks those and our own
- * @param problems what is wrong with the option, a line each
  */
-record Extensions(SinkCatalog sinks, List<String> problems) {
+final class Extensions {
+  private Extensions() {}
+
   /**
-   * @param path null: there are none
+   * Those sinks and our own.
+   *
+   * @param problems takes what is wrong with the option, a line each
    */
-  static Extensions of(@Nullable String path, ClassLoader agent) {
-    if (path == null) {
-      return new Extensions(OwnSinks.in(agent), List.of());
-    }
-    List<String> problems = new ArrayList<>();
+  static SinkCatalog in(String path, ClassLoader agent, List<String> problems) {
     URL[] jars = jars(new File(path.trim()), problems);
-    return new Extensions(
-        jars.length == 0 ? OwnSinks.in(agent) : SinkCatalog.load(new URLClassLoader(jars, agent)),
-        problems);
+    return jars.length == 0
+        ? OwnSinks.in(agent)
+        : SinkCatalog.load(new URLClassLoader(jars, agent));
   }
 
   private static URL[] jars(File place, List<String> problems) {

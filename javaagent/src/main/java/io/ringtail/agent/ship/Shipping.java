@@ -13,6 +13,7 @@ import io.ringtail.pipeline.Pipeline;
 import io.ringtail.pipeline.PipelineContext;
 import io.ringtail.pipeline.SharedPipelines;
 import io.ringtail.sink.DelegatingSinkFactory;
+import io.ringtail.sink.JsonLines;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.sink.Sink;
 import io.ringtail.sink.SinkCatalog;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +42,20 @@ public final class Shipping implements Supplier<ReaderContext> {
   /** At the end of the process: after the last of what was printed has been read, in place 0. */
   private static final int PLACE_AT_END = 1;
 
-  private static final long MAX_BRIDGE_MILLIS = 5_000;
+  private static final long MAX_OPENING_MILLIS = 5_000;
 
   private final AgentOptions options;
   private final Notices notices;
   private final StatusLines status;
   private final StartGate gate = new StartGate();
-  private final CountDownLatch bridge = new CountDownLatch(1);
+  private final CountDownLatch jdkOpen = new CountDownLatch(1);
   private volatile @Nullable ReaderContext context;
 
   /** None of the sinks that were asked for is there. */
   private volatile boolean leadsNowhere;
 
-  private boolean preparing;
+  /** How often the start was asked for; no lock, which the start itself holds for its time. */
+  private final AtomicInteger asked = new AtomicInteger();
 
   public Shipping(AgentOptions options, Notices notices, StatusLines status) {
     this.options = options;
@@ -62,18 +65,26 @@ public final class Shipping implements Supplier<ReaderContext> {
 
   /** Starts the pipeline on a thread of ours: an event is going to come. */
   public void prepare() {
-    synchronized (this) {
-      if (preparing) {
-        return;
-      }
-      preparing = true;
+    if (begins()) {
+      new RingtailThread("start", () -> Aside.start(this::startInBackground)).start();
     }
-    new RingtailThread("start", () -> Aside.start(this::startInBackground)).start();
+  }
+
+  /** The same on the calling thread, which is one of ours. */
+  public void prepareHere() {
+    if (begins()) {
+      startInBackground();
+    }
+  }
+
+  /** Whether the pipeline's start is the caller's to do. */
+  private boolean begins() {
+    return asked.getAndIncrement() == 0;
   }
 
   /** The JDK is open to us, or never will be: the end of the process can be seen to. */
-  public void onBridge() {
-    bridge.countDown();
+  public void onJdkOpen() {
+    jdkOpen.countDown();
   }
 
   public void onLogManager() {
@@ -113,11 +124,7 @@ public final class Shipping implements Supplier<ReaderContext> {
     SinkChoice choice = choice(reading);
     PipelineContext process =
         new PipelineContext(
-            surroundings,
-            notices,
-            Clock.SYSTEM,
-            HandOver.toStdout(options.captureOutput(), config.format()),
-            choice.archive());
+            surroundings, notices, Clock.SYSTEM, JsonLines.toStdout(), choice.archive());
     Pipeline pipeline = start(config, choice.sinks(), process);
     status.tellStart(config);
     ReaderContext fresh = new ReaderContext(pipeline);
@@ -128,8 +135,8 @@ public final class Shipping implements Supplier<ReaderContext> {
   private Pipeline start(RingtailConfig config, List<SinkFactory> sinks, PipelineContext process) {
     Pipeline pipeline = Pipeline.start(config, sinks, process);
     try {
-      if (!bridge.await(MAX_BRIDGE_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("the bridge takes too long");
+      if (!jdkOpen.await(MAX_OPENING_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("opening the JDK takes too long");
       }
       JdkAccess.runAfterShutdownHooks(PLACE_AT_END, () -> end(pipeline));
     } catch (Throwable e) {
@@ -163,14 +170,17 @@ public final class Shipping implements Supplier<ReaderContext> {
   }
 
   private SinkChoice choice(ConfigReading reading) {
-    Extensions extensions = Extensions.of(options.extensions(), Shipping.class.getClassLoader());
-    SinkCatalog catalog = extensions.sinks();
+    ClassLoader loader = Shipping.class.getClassLoader();
+    String path = options.extensions();
+    List<String> extensionProblems = new ArrayList<>();
+    SinkCatalog catalog =
+        path == null ? OwnSinks.in(loader) : Extensions.in(path, loader, extensionProblems);
     SinkChoice choice = SinkChoice.of(reading.config(), catalog, "events go nowhere");
     List<String> problems = new ArrayList<>(options.problems());
     for (ConfigProblem problem : reading.problems()) {
       problems.add(problem.message());
     }
-    problems.addAll(extensions.problems());
+    problems.addAll(extensionProblems);
     problems.addAll(choice.problems());
     tellProblems(problems);
     List<SinkFactory> sinks = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.ringtail.agent.ship;
 
 import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.Role;
-import io.ringtail.boot.LogBridge;
 import io.ringtail.config.RingtailConfig;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.telemetry.DropReason;
@@ -13,7 +12,7 @@ import io.ringtail.telemetry.Telemetry;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent says of itself on stderr: a line when shipping starts, one when it has ended, and
@@ -28,16 +27,18 @@ public final class StatusLines {
   private final String version;
   private final boolean debug;
   private final Set<String> hooks = new LinkedHashSet<>();
-  private LongSupplier bridged = new Zero();
+
+  /** Null as long as nothing is woven. */
+  private @Nullable BridgeCounts bridge;
 
   public StatusLines(String version, boolean debug) {
     this.version = version;
     this.debug = debug;
   }
 
-  /** Where to ask, at the end, for the events that bridges would have doubled. */
-  public synchronized void countsBridged(LongSupplier count) {
-    bridged = count;
+  /** Whom to ask at the end. */
+  public synchronized void onBridge(BridgeCounts counts) {
+    bridge = counts;
   }
 
   public synchronized void onWoven(Hook hook) {
@@ -81,6 +82,7 @@ public final class StatusLines {
 
   synchronized void tellStop(Telemetry telemetry) {
     Accounts accounts = settled(telemetry);
+    BridgeCounts counts = bridge;
     StringBuilder dropped = new StringBuilder();
     for (Map.Entry<DropReason, Long> each : accounts.dropped().entrySet()) {
       dropped.append(dropped.length() == 0 ? " (" : ", ");
@@ -106,9 +108,9 @@ public final class StatusLines {
             + accounts.totalDropped()
             + reasons
             + ", left to bridges "
-            + bridged.getAsLong()
+            + (counts == null ? 0 : counts.leftToBridges())
             + ", failed in the agent "
-            + LogBridge.failures());
+            + (counts == null ? 0 : counts.failures()));
   }
 
   /**
@@ -120,13 +122,5 @@ public final class StatusLines {
       accounts = telemetry.accounts();
     }
     return accounts;
-  }
-
-  /** No lambda: this is made on the start path. */
-  private static final class Zero implements LongSupplier {
-    @Override
-    public long getAsLong() {
-      return 0;
-    }
   }
 }

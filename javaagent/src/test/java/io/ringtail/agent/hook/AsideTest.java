@@ -15,7 +15,7 @@ final class AsideTest {
     Aside.start(() -> done.add(Thread.currentThread()));
     Aside.start(() -> done.add(Thread.currentThread()));
     Aside.bridge(() -> done.add(Thread.currentThread()));
-    Aside.onOwnClass("io/ringtail/agent/hook/Aside$Start");
+    Aside.onTrigger();
 
     Thread here = Thread.currentThread();
     assertThat(done).containsExactly(here, here, here);

@@ -20,6 +20,9 @@ final class OutputReaderTest {
 
   private record Starting(boolean waitsForRoom) implements OutputHost {
     @Override
+    public void startForOutput() {}
+
+    @Override
     public void prepareForOutput() {}
 
     @Override
