@@ -12,14 +12,20 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Where a service is, by the SDK's own rules: AWS_REGION, the profile or the instance's metadata;
- * AWS_ENDPOINT_URL_{SERVICE}, AWS_ENDPOINT_URL or the profile; AWS_USE_FIPS_ENDPOINT and
- * AWS_USE_DUALSTACK_ENDPOINT.
+ * Where a service is, and how long we wait for it; by the SDK's own rules: AWS_REGION, the profile
+ * or the instance's metadata; AWS_ENDPOINT_URL_{SERVICE}, AWS_ENDPOINT_URL or the profile;
+ * AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT.
  *
+ * @param silenceMillis the longest that an answer may let us wait for its next byte
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS SDKs
  *     reference, service-specific endpoints</a>
  */
-public record AwsEndpoint(URI uri, Region region) {
+public record AwsEndpoint(URI uri, Region region, int silenceMillis) {
+  private static final int SILENCE_MILLIS = 10_000;
+
+  public AwsEndpoint(URI uri, Region region) {
+    this(uri, region, SILENCE_MILLIS);
+  }
 
   /** A service's own rules: partitions, FIPS, dual stack. */
   @FunctionalInterface

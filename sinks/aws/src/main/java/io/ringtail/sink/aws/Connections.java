@@ -31,9 +31,9 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
  */
 final class Connections {
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
-  private static final int READ_TIMEOUT_MILLIS = 10_000;
 
   private final URL url;
+  private final int silenceMillis;
   private final @Nullable Proxy proxy;
   private final @Nullable String proxyAuthorization;
 
@@ -43,7 +43,9 @@ final class Connections {
   /**
    * @throws IllegalArgumentException if the endpoint is not http or https
    */
-  Connections(URI endpoint) {
+  Connections(AwsEndpoint service) {
+    URI endpoint = service.uri();
+    silenceMillis = service.silenceMillis();
     try {
       url = endpoint.toURL();
     } catch (MalformedURLException e) {
@@ -72,7 +74,7 @@ final class Connections {
       connection.setRequestProperty("Proxy-Authorization", proxyAuthorization);
     }
     connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-    connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+    connection.setReadTimeout(silenceMillis);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestMethod("POST");

@@ -32,7 +32,7 @@ final class Exchange implements AutoCloseable {
 
   Exchange(AwsService service, AwsEndpoint endpoint, SigningClock clock) {
     this.service = service;
-    this.connections = new Connections(endpoint.uri());
+    this.connections = new Connections(endpoint);
     this.signingTarget = SigningTarget.of("POST", endpoint.uri());
     this.signer = new Signer(service.signingName(), endpoint.region().id(), clock);
     this.watchdog = new Watchdog(service.sink() + "-watchdog", WHOLE_TIMEOUT_MILLIS);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,29 @@ class FirehoseSinkTest {
         assertThat(numbers()).hasSize(2_000).containsExactlyInAnyOrderElementsOf(upTo(2_000));
         assertDelivered(feed, 2_000);
       }
+    }
+  }
+
+  @Test
+  void nothingIsLostWhereAnswersDoNotCome() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    firehose.before(
+        request -> {
+          if (requests.getAndIncrement() >= 3) {
+            return null;
+          }
+          await(over);
+          return AwsReply.RESET;
+        });
+    try (SinkFeed feed = new SinkFeed(LocalFactory.impatient(firehose.uri()), context(), LOGS, 7)) {
+      addNumbered(feed, 0, 1_500);
+      feed.finish();
+
+      assertThat(requests).hasValueGreaterThan(3);
+      assertThat(new HashSet<>(numbers())).hasSize(1_500).containsAll(upTo(1_500));
+      assertDelivered(feed, 1_500);
+    } finally {
+      over.countDown();
     }
   }
 
@@ -250,6 +274,14 @@ class FirehoseSinkTest {
       RecordBatch batch = TestBatch.of(FirehoseLimits.BATCH, new Destination("a/b", ""), "{}");
       assertThat(TestBatch.list(sink.send(batch))).containsExactly(Outcome.ACCEPTED);
       assertThat(notices.count("firehose stream name")).isEqualTo(1);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

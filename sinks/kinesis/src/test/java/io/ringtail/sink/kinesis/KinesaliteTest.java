@@ -7,6 +7,7 @@ import io.ringtail.batch.Destination;
 import io.ringtail.batch.RecordBatch;
 import io.ringtail.sink.Outcome;
 import io.ringtail.sink.SinkContext;
+import io.ringtail.sink.SinkFactory;
 import io.ringtail.sink.kinesis.FaultyKinesis.Fault;
 import io.ringtail.telemetry.Accounts;
 import io.ringtail.testing.Outage;
@@ -135,6 +136,21 @@ class KinesaliteTest {
   }
 
   @Test
+  void nothingIsLostWhereAnswersDoNotCome(TestInfo test) throws Exception {
+    String stream = newStream(test);
+    try (FaultyKinesis proxy = new FaultyKinesis(kinesis.uri());
+        SinkFeed feed = feed(LocalFactory.impatient(proxy.uri()), stream)) {
+      proxy.fail(request -> request < 3 ? Fault.HANG : Fault.NONE);
+      addNumbered(feed, 0, 1_500);
+      feed.finish();
+
+      assertThat(proxy.requests()).isGreaterThan(3);
+      assertThat(new HashSet<>(numbers(stream))).hasSize(1_500).containsAll(upTo(1_500));
+      assertDelivered(feed, 1_500);
+    }
+  }
+
+  @Test
   void whereAnAnswerIsLostNoMoreThanItsRequestIsRepeated(TestInfo test) throws Exception {
     String stream = newStream(test);
     try (FaultyKinesis proxy = new FaultyKinesis(kinesis.uri());
@@ -231,10 +247,13 @@ class KinesaliteTest {
   }
 
   private static SinkFeed feed(URI endpoint, String stream, String... options) {
+    return feed(LocalFactory.at(endpoint), stream, options);
+  }
+
+  private static SinkFeed feed(SinkFactory factory, String stream, String... options) {
     RecordingNotices notices = new RecordingNotices();
     SinkContext context = TestSink.context(notices, options);
-    return new SinkFeed(
-        LocalFactory.at(endpoint), context, new Destination(stream, "shop/cart"), 7);
+    return new SinkFeed(factory, context, new Destination(stream, "shop/cart"), 7);
   }
 
   private static void addNumbered(SinkFeed feed, int from, int to) {

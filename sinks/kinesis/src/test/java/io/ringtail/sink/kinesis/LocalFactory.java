@@ -16,11 +16,18 @@ final class LocalFactory {
     return new DelegatingSinkFactory(new KinesisSinkFactory(), context -> open(context, endpoint));
   }
 
+  /** Waits for a second and no longer. */
+  static SinkFactory impatient(URI endpoint) {
+    AwsEndpoint service = new AwsEndpoint(endpoint, Region.EU_WEST_1, 1_000);
+    return new DelegatingSinkFactory(new KinesisSinkFactory(), context -> open(context, service));
+  }
+
   static KinesisSink open(SinkContext context, URI endpoint) {
+    return open(context, new AwsEndpoint(endpoint, Region.EU_WEST_1));
+  }
+
+  private static KinesisSink open(SinkContext context, AwsEndpoint service) {
     return new KinesisSink(
-        KinesisOptions.read(context.settings()),
-        context,
-        new AwsEndpoint(endpoint, Region.EU_WEST_1),
-        Clock.systemUTC());
+        KinesisOptions.read(context.settings()), context, service, Clock.systemUTC());
   }
 }
