@@ -37,7 +37,10 @@ public final class Destination implements AutoCloseable {
         "RINGTAIL_LOG_GROUP",
         GROUP,
         "RINGTAIL_LOG_STREAM",
-        STREAM);
+        STREAM,
+        // What can be delivered is, on however busy a machine.
+        "RINGTAIL_SHUTDOWN_MS",
+        "20000");
   }
 
   public Faults faults() {

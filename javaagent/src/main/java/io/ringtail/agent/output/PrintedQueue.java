@@ -32,6 +32,8 @@ final class PrintedQueue {
 
   private volatile @Nullable Thread sleeper;
 
+  private volatile boolean woken;
+
   /** Whether the sleeper comes back soon by itself: then only a flood wakes it. */
   private volatile boolean napping;
 
@@ -130,10 +132,11 @@ final class PrintedQueue {
   /** For the reader: sleeps until something is printed, or {@link #wake}. */
   void sleep() {
     sleeper = Thread.currentThread();
-    if (isEmpty()) {
+    if (isEmpty() && !woken) {
       LockSupport.park(this);
     }
     sleeper = null;
+    woken = false;
   }
 
   /** For the reader: sleeps that long, or until a quarter of the room is taken. */
@@ -145,8 +148,9 @@ final class PrintedQueue {
     napping = false;
   }
 
-  /** Ends the reader's sleep, if it sleeps. */
+  /** Ends the reader's sleep, also the one that it is about to begin. */
   void wake() {
+    woken = true;
     Thread sleeping = sleeper;
     if (sleeping != null) {
       LockSupport.unpark(sleeping);

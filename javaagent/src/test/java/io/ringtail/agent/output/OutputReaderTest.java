@@ -1,10 +1,13 @@
 package io.ringtail.agent.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.ringtail.agent.capture.ReaderContext;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +19,15 @@ final class OutputReaderTest {
     OutputReader reader = new OutputReader(new Starting(asked), new Utf8());
 
     assertThat(reader.waits()).isEqualTo(asked);
+  }
+
+  /** Otherwise the end of a program waits for the reader in vain. */
+  @Test
+  void doesNotSleepThroughAWakeThatComesJustBefore() {
+    PrintedQueue queue = new OutputReader(new Starting(false), new Utf8()).queue();
+    queue.wake();
+
+    assertTimeoutPreemptively(Duration.ofSeconds(20), queue::sleep);
   }
 
   private record Starting(boolean waitsForRoom) implements OutputHost {
