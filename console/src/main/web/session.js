@@ -315,7 +315,7 @@ export class Session {
   /** Lets the live rows stand still. @param {boolean} [paused] because the user said so */
   hold(paused = false) {
     if (this.state.view.range.kind === 'live') {
-      this.#live.hold();
+      this.#live.hold(this.state.rows);
       this.store.set({ held: true, paused: paused || this.state.paused, waiting: this.#live.waiting });
     }
   }

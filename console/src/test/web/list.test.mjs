@@ -32,6 +32,31 @@ test('held rows do not move, and nothing is lost by it', () => {
   assert.equal(rows.waiting, 0);
 });
 
+test('what was not yet drawn waits as well', () => {
+  const rows = new LiveRows(ROOM);
+  rows.add([event(1), event(2)]);
+  const drawn = rows.shown;
+  rows.add([event(3), event(4)]);
+  rows.hold(drawn);
+  assert.equal(rows.shown, drawn);
+  assert.equal(rows.waiting, 2);
+  rows.hold(rows.shown);
+  rows.add([event(5)]);
+  assert.equal(rows.waiting, 3);
+  rows.resume();
+  assert.deepEqual(times(rows), [5, 4, 3, 2, 1]);
+});
+
+test('rows that are drawn stay where all of them have been replaced since', () => {
+  const rows = new LiveRows({ mostShown: 2, mostWaiting: 10 });
+  rows.add([event(1), event(2)]);
+  const drawn = rows.shown;
+  rows.add([event(3), event(4)]);
+  rows.hold(drawn);
+  assert.equal(rows.waiting, 2);
+  assert.deepEqual(times(rows), [2, 1]);
+});
+
 test('memory is bounded, and what has no room is told', () => {
   const rows = new LiveRows({ mostShown: 50, mostWaiting: 20 });
   rows.add([event(0)]);

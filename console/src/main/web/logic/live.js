@@ -58,8 +58,16 @@ export class LiveRows {
     this.#put([this.#gap(events, Math.min(from, now), now)], events);
   }
 
-  hold() {
+  /** Nothing moves from now on: what has come but has not been drawn waits. @param {Row[]} drawn */
+  hold(drawn = this.shown) {
+    if (this.#held) {
+      return;
+    }
     this.#held = true;
+    const first = drawn.length ? this.shown.indexOf(drawn[0]) : -1;
+    this.#waiting = this.shown.slice(0, first < 0 ? this.shown.length : first);
+    this.#waitingEvents = this.#waiting.reduce((sum, row) => sum + (row.kind === 'gap' ? row.events : 1), 0);
+    this.shown = drawn;
   }
 
   /** Shows what has waited, and goes on. */

@@ -28,6 +28,9 @@ export function Charts({ session }) {
       took === null ? null : h('p', { class: 'count-took' }, `${took} ms`),
       h('span', { class: `progress ${loading ? 'on' : ''}`, 'aria-hidden': 'true' }),
       stale && byKind ? h('span', { class: 'stale-note' }, 'The result of an earlier search') : null,
+      exact || stale
+        ? null
+        : h('span', { class: 'stale-note' }, 'The newest part: this search reads events one by one, for 0.7 s. Scroll on for older ones'),
       h('span', { class: 'space' }),
       h(IconButton, { icon: 'zoomOut', label: 'Zoom out', shortcut: 'z', onClick: () => session.zoomOut(), disabled: !span }),
       h(IconButton, {

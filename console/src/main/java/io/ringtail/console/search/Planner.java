@@ -228,13 +228,16 @@ final class Planner {
 
   /** Events whose message has the words that every match of the expression has. */
   private Plan literals(Pattern pattern) {
-    List<String> words = RegexWords.of(pattern.pattern());
-    if (words.isEmpty()) {
+    RegexWords required = RegexWords.of(pattern.pattern());
+    if (required.isEmpty()) {
       return maybeAll();
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    for (String word : words) {
+    for (String word : required.words()) {
       all.add(new TermQuery(new Term(Fields.MESSAGE, word)), Occur.FILTER);
+    }
+    for (String prefix : required.prefixes()) {
+      all.add(new PrefixQuery(new Term(Fields.MESSAGE, prefix)), Occur.FILTER);
     }
     Plan without = series(s -> s.shape().isAllMessage());
     return any(List.of(new Plan(all.build(), false), new Plan(without.candidates(), false)));

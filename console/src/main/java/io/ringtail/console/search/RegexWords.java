@@ -1,24 +1,35 @@
 package io.ringtail.console.search;
 
+import io.ringtail.console.event.Fold;
 import io.ringtail.console.event.Words;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words that each match of a regular expression has, as far as they are plain to see: those
- * that stand between two characters that are no letters or digits. None is always right.
+ * What each match of a regular expression has, as far as it is plain to see. Nothing is always
+ * right.
+ *
+ * @param words that stand between two characters that are no letters or digits
+ * @param prefixes with which a word begins, since such a character stands before them
  */
-final class RegexWords {
-  private RegexWords() {}
+record RegexWords(List<String> words, List<String> prefixes) {
+  private static final RegexWords NONE = new RegexWords(List.of(), List.of());
 
-  static List<String> of(String regex) {
+  /** A shorter one begins too many words. */
+  private static final int MIN_PREFIX_CHARS = 2;
+
+  boolean isEmpty() {
+    return words.isEmpty() && prefixes.isEmpty();
+  }
+
+  static RegexWords of(String regex) {
     for (int i = 0; i < regex.length(); i++) {
       // Alternatives, groups (flags, too) and escapes of more than one character: not plain.
       if ("|()[]".indexOf(regex.charAt(i)) >= 0) {
-        return List.of();
+        return NONE;
       }
     }
-    List<String> found = new ArrayList<>();
+    RegexWords found = new RegexWords(new ArrayList<>(), new ArrayList<>());
     StringBuilder literal = new StringBuilder();
     for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
@@ -30,18 +41,18 @@ final class RegexWords {
         // The character before it need not be there.
         literal.setLength(literal.length() - 1);
       }
-      addInner(literal, found);
+      found.addInner(literal);
       literal.setLength(0);
       if (c == '{') {
         i = Math.max(i, regex.indexOf('}', i));
       } else if (c == '\\') {
         if (i + 1 < regex.length() && "pPxQ".indexOf(regex.charAt(i + 1)) >= 0) {
-          return List.of();
+          return NONE;
         }
         i++;
       }
     }
-    addInner(literal, found);
+    found.addInner(literal);
     return found;
   }
 
@@ -49,8 +60,8 @@ final class RegexWords {
     return c < 0x80 && "\\^$.*+?{}".indexOf(c) < 0;
   }
 
-  /** Leaves out what may be the rest of a longer word, at both ends. */
-  private static void addInner(StringBuilder literal, List<String> found) {
+  /** What stands at either end may be a part of a longer word. */
+  private void addInner(StringBuilder literal) {
     int from = 0;
     int to = literal.length();
     while (from < to && isWord(literal.charAt(from))) {
@@ -59,7 +70,11 @@ final class RegexWords {
     while (to > from && isWord(literal.charAt(to - 1))) {
       to--;
     }
-    found.addAll(Words.of(literal.substring(from, to)));
+    words.addAll(Words.of(literal.substring(from, to)));
+    int rest = literal.length() - to;
+    if (to > from && rest >= MIN_PREFIX_CHARS && rest <= Words.MAX_CHARS) {
+      prefixes.add(Fold.lower(literal.substring(to)));
+    }
   }
 
   private static boolean isWord(char c) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.pollinterval.IterativePollInterval;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -38,6 +40,7 @@ final class Browser implements AutoCloseable {
   static final Dimension PHONE = new Dimension(390, 844);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SELDOM = Duration.ofMillis(100);
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
@@ -130,8 +133,7 @@ final class Browser implements AutoCloseable {
 
   /** The first element of a selector, once it is there. */
   WebElement one(String css) {
-    return await(css)
-        .atMost(PATIENCE)
+    return patiently(css)
         .until(() -> driver.findElements(By.cssSelector(css)), list -> !list.isEmpty())
         .get(0);
   }
@@ -153,19 +155,36 @@ final class Browser implements AutoCloseable {
   }
 
   void awaitText(String css, Predicate<String> is) {
-    await(css).atMost(PATIENCE).until(() -> text(css), is);
+    patiently(css).until(() -> text(css), is);
   }
 
   void awaitTrue(String script) {
-    await(script).atMost(PATIENCE).until(() -> Boolean.TRUE.equals(js("return " + script)));
+    patiently(script).until(() -> Boolean.TRUE.equals(js("return " + script)));
   }
 
   /** A row may be drawn anew between being found and being clicked. */
   void click(String css) {
-    await(css)
+    patiently(css).ignoreException(StaleElementReferenceException.class).until(() -> clicks(css));
+  }
+
+  private boolean clicks(String css) {
+    List<WebElement> found = all(css);
+    if (found.isEmpty()) {
+      return false;
+    }
+    found.get(0).click();
+    return true;
+  }
+
+  /** Most of what is waited for is there at once; each question costs the browser time. */
+  private static ConditionFactory patiently(String what) {
+    return await(what)
         .atMost(PATIENCE)
-        .ignoreException(StaleElementReferenceException.class)
-        .untilAsserted(() -> one(css).click());
+        .pollDelay(Duration.ZERO)
+        .pollInterval(
+            IterativePollInterval.iterative(
+                last -> last.multipliedBy(2).compareTo(SELDOM) < 0 ? last.multipliedBy(2) : SELDOM,
+                Duration.ofMillis(5)));
   }
 
   void keys(CharSequence... keys) {
@@ -200,6 +219,11 @@ final class Browser implements AutoCloseable {
 
   /** The rules of axe for WCAG 2.1 A and AA, and its best practices. */
   void assertAccessible(String state) throws IOException {
+    assertAccessible(state, "html");
+  }
+
+  /** Only what is in {@code css}. */
+  void assertAccessible(String state, String css) throws IOException {
     if (!Boolean.TRUE.equals(js("return typeof axe === 'object'"))) {
       try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
         js(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -209,11 +233,12 @@ final class Browser implements AutoCloseable {
         driver.executeAsyncScript(
             """
             const done = arguments[arguments.length - 1];
-            axe.run().then(found => done(found.violations.map(violation =>
+            axe.run(arguments[0], { resultTypes: ['violations'], preload: false }).then(found => done(found.violations.map(violation =>
                 violation.id + ': ' + violation.help + '\\n  '
                 + violation.nodes.slice(0, 3).map(node => node.html.slice(0, 200)
                     + ' ' + node.failureSummary).join('\\n  '))), problem => done([String(problem)]));
-            """);
+            """,
+            css);
     assertThat((List<?>) violations).as("axe: " + state).isEmpty();
   }
 
