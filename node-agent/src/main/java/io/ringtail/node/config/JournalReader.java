@@ -39,7 +39,7 @@ final class JournalReader {
   }
 
   private static List<Field> fields(Section section) {
-    return section.map("fields").entrySet().stream()
+    return section.map("fields", Legal::text).entrySet().stream()
         .map(each -> new Field(each.getKey(), each.getValue()))
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.ringtail.node.config;
 
 import com.google.re2j.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeKey the field that holds the entry's time; null: the time stays as it was read
  * @param timeFormat as Fluent Bit's (strptime, with %L for fractions); null with no time key
  * @param timeKeep whether the time's field is sent as well
+ * @param types of fields that are no text; empty for kind JSON, which has its own
  */
 public record ParserConfig(
     String name,
@@ -18,7 +20,12 @@ public record ParserConfig(
     @Nullable Pattern pattern,
     @Nullable String timeKey,
     @Nullable String timeFormat,
-    boolean timeKeep) {
+    boolean timeKeep,
+    Map<String, FieldType> types) {
+
+  public ParserConfig {
+    types = Map.copyOf(types);
+  }
 
   /** What the text looks like. */
   public enum Kind {

@@ -3,6 +3,7 @@ package io.ringtail.node.config;
 import com.google.re2j.Pattern;
 import io.ringtail.config.Values;
 import io.ringtail.node.config.ParserConfig.Kind;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one item of {@code parsers}. */
@@ -16,10 +17,14 @@ final class ParserReader {
     String timeKey = section.value("time-key", Legal::name);
     String timeFormat = section.value("time-format", TimeFormat::check);
     boolean timeKeep = section.value("time-keep", Values::bool, false);
+    Map<String, FieldType> types = section.map("types", Legal.oneOf(FieldType.class));
     checkPattern(section, kind, pattern);
     checkTime(section);
+    if (kind == Kind.JSON && section.has("kind") && section.has("types")) {
+      section.error("types", "legal with kind regex, logfmt and ltsv only; JSON has types");
+    }
     section.end();
-    return new ParserConfig(name, kind, pattern, timeKey, timeFormat, timeKeep);
+    return new ParserConfig(name, kind, pattern, timeKey, timeFormat, timeKeep, types);
   }
 
   private static void checkPattern(Section section, Kind kind, @Nullable Pattern pattern) {

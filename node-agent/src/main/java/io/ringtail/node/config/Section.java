@@ -123,17 +123,17 @@ final class Section {
   }
 
   /** A mapping of any keys to values, in the order of the file. */
-  Map<String, String> map(String key) {
-    Map<String, String> map = new LinkedHashMap<>();
+  <T> Map<String, T> map(String key, Function<String, Parsed<T>> parse) {
+    Map<String, T> map = new LinkedHashMap<>();
     YamlNode node = field(key);
     if (node instanceof Fields mapping) {
       mapping
           .fields()
           .forEach(
               (name, field) -> {
-                String text = value(field.value(), pathOf(key) + '.' + name, Legal::text);
-                if (text != null) {
-                  map.put(name, text);
+                T value = value(field.value(), pathOf(key) + '.' + name, parse);
+                if (value != null) {
+                  map.put(name, value);
                 }
               });
     } else if (node != null) {

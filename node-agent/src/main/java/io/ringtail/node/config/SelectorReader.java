@@ -23,7 +23,7 @@ final class SelectorReader {
             when.values("pods", Legal::nameGlob),
             when.values("containers", Legal::nameGlob),
             when.values("streams", Legal.oneOf(STREAMS)),
-            when.map("labels"));
+            when.map("labels", Legal::text));
     when.end();
     return selector;
   }

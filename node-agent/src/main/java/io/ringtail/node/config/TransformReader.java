@@ -112,6 +112,6 @@ final class TransformReader {
     if (!section.has(key)) {
       section.error(key, "missing; legal is a mapping");
     }
-    return section.map(key);
+    return section.map(key, Legal::text);
   }
 }

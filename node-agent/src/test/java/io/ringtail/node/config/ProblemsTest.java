@@ -111,6 +111,8 @@ class ProblemsTest {
         "sources: {a: b}|sources: a mapping; legal is a list",
         "parsers: [{name: a, kind: regex}]|parsers[0].pattern: missing; kind regex needs it",
         "parsers: [{name: a, kind: json, pattern: x}]|legal with kind regex only",
+        "parsers: [{name: a, kind: json, types: {b: float}}]|types: legal with kind regex, logfmt and",
+        "parsers: [{name: a, kind: ltsv, types: {b: double}}]|parsers[0].types.b=\"double\": legal are",
         "parsers: [{name: a, kind: regex, pattern: x}]|no named group",
         "parsers: [{name: a, kind: json, time-key: t}]|time-format: missing; time-key needs it",
         "parsers: [{name: a, kind: json, time-format: '%s'}]|time-key: missing",

@@ -6,11 +6,16 @@ import static io.ringtail.node.record.Encoding.parsing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.ringtail.node.config.FieldType;
 import io.ringtail.node.config.ParserConfig;
 import io.ringtail.node.config.ParserConfig.Kind;
 import io.ringtail.node.record.Verdict.Kept;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParsedEntriesTest {
   private static final String ACCESS =
@@ -23,7 +28,8 @@ class ParsedEntriesTest {
           Pattern.compile("^(?P<at>[^ ]+) order (?P<order>\\d+)(?: of (?P<who>.*))?$"),
           "at",
           "%Y-%m-%dT%H:%M:%S",
-          false);
+          false,
+          Map.of());
 
   @Test
   void putsFieldsUnderTheMergeKey() {
@@ -85,10 +91,45 @@ class ParsedEntriesTest {
     assertThat(encoding.body("{\"a\":1}")).endsWith("\"log_processed\":{\"a\":1}");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "integer|17|17",
+        "integer|-017|-17",
+        "integer|9223372036854775808|'\"9223372036854775808\"'",
+        "integer|1.5|'\"1.5\"'",
+        "float|1.50|1.50",
+        "float|-2e-3|-0.002",
+        "float|NaN|'\"NaN\"'",
+        "bool|True|true",
+        "bool|false|false",
+        "bool|yes|'\"yes\"'",
+        "hex|0xff|255",
+        "hex|FFFFFFFFFFFFFFFF|18446744073709551615",
+        "hex|xyz|'\"xyz\"'",
+        "string|17|'\"17\"'",
+      })
+  void sendsAFieldAsWhatItIsSaidToBeWhereItIsThat(String type, String text, String json) {
+    ParserConfig own =
+        new ParserConfig(
+            "own",
+            Kind.LOGFMT,
+            null,
+            null,
+            null,
+            false,
+            Map.of("a", FieldType.valueOf(type.toUpperCase(Locale.ROOT)), "b", FieldType.INTEGER));
+
+    assertThat(new Encoding(parsing("own"), null, own).body("a=" + text + " c=3"))
+        .endsWith("\"log_processed\":{\"a\":" + json + ",\"c\":\"3\"}");
+  }
+
   @Test
   void prefersAConfiguredParserToTheReadyOneOfItsName() {
     ParserConfig own =
-        new ParserConfig("nginx", Kind.REGEX, Pattern.compile("(?P<all>.*)"), null, null, false);
+        new ParserConfig(
+            "nginx", Kind.REGEX, Pattern.compile("(?P<all>.*)"), null, null, false, Map.of());
 
     assertThat(new Encoding(parsing("nginx"), null, own).body("x"))
         .isEqualTo("\"log\":\"x\",\"log_processed\":{\"all\":\"x\"}");

@@ -69,6 +69,11 @@ public final class Parsers {
         config.timeKey() == null || config.timeFormat() == null
             ? null
             : new TimeField(config.timeKey(), new Strptime(config.timeFormat()), config.timeKeep());
+    Parser parser = of(config, time);
+    return config.types().isEmpty() ? parser : new TypedParser(parser, config.types());
+  }
+
+  private static Parser of(ParserConfig config, @Nullable TimeField time) {
     return switch (config.kind()) {
       case JSON -> new JsonParser(time);
       case LOGFMT -> new LogfmtParser(time);
@@ -77,7 +82,7 @@ public final class Parsers {
         if (config.pattern() == null) {
           throw new IllegalArgumentException("the parser " + config.name() + " has no pattern");
         }
-        yield new RegexParser(config.pattern(), Set.of(), time);
+        yield new RegexParser(config.pattern(), time);
       }
     };
   }

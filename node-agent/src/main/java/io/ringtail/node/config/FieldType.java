@@ -1,0 +1,10 @@
+package io.ringtail.node.config;
+
+/** What the text of a parser's field is sent as, as far as it is one; else it stays a text. */
+public enum FieldType {
+  STRING,
+  INTEGER,
+  FLOAT,
+  BOOL,
+  HEX
+}
