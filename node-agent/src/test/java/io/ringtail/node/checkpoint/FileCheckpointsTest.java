@@ -355,6 +355,29 @@ class FileCheckpointsTest {
   }
 
   @Test
+  void onAFullDiskTheLastOnesStandAndTheNextAreWrittenOnceThereIsRoom() throws IOException {
+    save("before");
+    Path temporary = directory.resolve("checkpoints.json.tmp");
+    Files.createSymbolicLink(temporary, Path.of("/dev/full"));
+    try (FileCheckpoints checkpoints = open()) {
+      checkpoints.remember("log", () -> "after");
+      tick(checkpoints);
+      await().until(() -> checkpoints.lastError() != null);
+      assertThat(checkpoints.lastError()).contains("No space left on device");
+      assertThat(open().saved("log")).isEqualTo("before");
+
+      Files.delete(temporary);
+      await()
+          .untilAsserted(
+              () -> {
+                tick(checkpoints);
+                assertThat(open().saved("log")).isEqualTo("after");
+              });
+      await().until(() -> checkpoints.lastError() == null);
+    }
+  }
+
+  @Test
   void entriesThatNobodyAnswersForAreDroppedAfterAWeek() {
     save("old");
     clock.advance(Duration.ofDays(6));
