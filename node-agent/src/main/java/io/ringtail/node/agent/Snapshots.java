@@ -21,9 +21,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the agent says of itself over HTTP. Threading: the reading thread. */
+/**
+ * Puts together what the agent says of itself over HTTP. Threading: the reading thread; what it
+ * hands out, any.
+ */
 final class Snapshots {
   private final String version;
   private final long startedMillis;
@@ -47,20 +51,28 @@ final class Snapshots {
     this.checkpoints = checkpoints;
   }
 
-  AgentSnapshot of(SourceSet sources, ConfigStatus config) {
-    List<LogStatus> logs = new ArrayList<>();
-    for (FileSource source : sources.files()) {
-      source.coverage().stream().map(Snapshots::log).forEach(logs::add);
-    }
-    return new AgentSnapshot(
-        version,
-        startedMillis,
-        logs,
-        statuses(sources),
-        List.of(destination(outbox.health())),
-        new CheckpointStatus(checkpoints.writtenMillis(), checkpoints.lastError()),
-        new BufferStatus(outbox.usedBytes(), outbox.budgetBytes()),
-        config);
+  /**
+   * What it is now.
+   *
+   * @return puts it together when asked: of a thousand logs nobody may ask for a long time
+   */
+  Supplier<AgentSnapshot> of(SourceSet sources, ConfigStatus config) {
+    List<List<LogCoverage>> logs = sources.files().stream().map(FileSource::coverage).toList();
+    List<SourceStatus> statuses = statuses(sources);
+    DestinationStatus destination = destination(outbox.health());
+    CheckpointStatus written =
+        new CheckpointStatus(checkpoints.writtenMillis(), checkpoints.lastError());
+    BufferStatus buffer = new BufferStatus(outbox.usedBytes(), outbox.budgetBytes());
+    return () ->
+        new AgentSnapshot(
+            version,
+            startedMillis,
+            logs.stream().flatMap(List::stream).map(Snapshots::log).toList(),
+            statuses,
+            List.of(destination),
+            written,
+            buffer,
+            config);
   }
 
   /**
@@ -113,17 +125,13 @@ final class Snapshots {
   }
 
   private static SourceStatus ofFiles(FileSource source, long entries) {
-    String problem = source.problem();
-    for (LogCoverage log : source.coverage()) {
-      problem = log.error() == null ? problem : log.key() + ": " + log.error();
-    }
     return new SourceStatus(
         source.name(),
         source.coverage().size(),
         source.readBytes(),
         entries,
         source.lostBytes(),
-        problem);
+        source.problem());
   }
 
   private static SourceStatus ofJournal(JournalSource source) {

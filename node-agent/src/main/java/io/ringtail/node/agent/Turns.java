@@ -17,6 +17,7 @@ import io.ringtail.telemetry.Clock;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Telemetry;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
   private long nextSinceNanos;
   private long publishedNanos;
   private long heldBackBytes;
-  private volatile AgentSnapshot snapshot;
+  private volatile Supplier<AgentSnapshot> snapshot;
   private volatile long lookedNanos;
 
   Turns(
@@ -156,7 +157,7 @@ final class Turns implements Reader.Chores, AutoCloseable {
 
   /** What was published last. Threading: any. */
   AgentSnapshot snapshot() {
-    return snapshot;
+    return snapshot.get();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,8 @@ public final class FileSource implements LogSource {
   /** So often it is looked which logs have come to rest. */
   private static final long RESTING_NANOS = SECONDS.toNanos(1);
 
+  private static final int MAX_COMING_TO_REST = 50;
+
   private final String name;
   private final boolean fromHead;
   private final boolean containers;
@@ -69,7 +72,10 @@ public final class FileSource implements LogSource {
   private final Set<TailedLog> awake = new LinkedHashSet<>();
 
   /** All others of them: nothing changes about one until it is awake again. */
-  private final RestingLogs resting = new RestingLogs();
+  private final RestingLogs resting;
+
+  /** Of those that rest: what is said of them until one comes or goes; null: to be made anew. */
+  private @Nullable Totals ofResting;
 
   private final ArrayDeque<TailedLog> turns = new ArrayDeque<>();
   private final Set<TailedLog> inTurns = new HashSet<>();
@@ -125,6 +131,7 @@ public final class FileSource implements LogSource {
     this.discovery = new Discovery(paths, include, exclude);
     this.lines = new LineReader(reading.maxLineBytes(), Newlines.of(reading.charset()));
     this.hints = new DirectoryHints(environment.notices());
+    this.resting = new RestingLogs(hints);
     this.checkpoints =
         new SourceCheckpoints(name, environment.checkpoints(), environment.notices());
     this.opening =
@@ -137,6 +144,21 @@ public final class FileSource implements LogSource {
     this.firstStart = new FirstStart(name, include, exclude, environment.checkpoints());
   }
 
+  /** What several logs have read and lost, and what is said of each. */
+  private record Totals(long readBytes, long lostBytes, List<LogCoverage> coverage) {
+    static Totals of(Collection<TailedLog> logs) {
+      long read = 0;
+      long lost = 0;
+      List<LogCoverage> coverage = new ArrayList<>(logs.size());
+      for (TailedLog log : logs) {
+        read += log.readBytes();
+        lost += log.lostBytes();
+        coverage.add(log.coverage());
+      }
+      return new Totals(read, lost, coverage);
+    }
+  }
+
   @Override
   public String name() {
     return name;
@@ -144,7 +166,9 @@ public final class FileSource implements LogSource {
 
   @Override
   public void look(long nowNanos) {
-    if (nowNanos - discoverDue >= 0 || !discovered || hints.poll()) {
+    boolean hinted = hints.poll();
+    resting.in(hints.takeStirred()).forEach(this::wake);
+    if (nowNanos - discoverDue >= 0 || !discovered || hinted) {
       discoverDue = nowNanos + DISCOVER_NANOS;
       discover(nowNanos);
       openWanted(nowNanos);
@@ -153,7 +177,9 @@ public final class FileSource implements LogSource {
     environment.deleted().enforce();
     if (nowNanos - coverageDue >= 0 || coverageDue == Long.MIN_VALUE) {
       coverageDue = nowNanos + COVERAGE_NANOS;
-      coverage = open.values().stream().map(TailedLog::coverage).toList();
+      List<LogCoverage> all = new ArrayList<>(ofResting().coverage);
+      awake.forEach(log -> all.add(log.coverage()));
+      coverage = all;
       if (crowded) {
         tellCrowded();
       }
@@ -162,13 +188,16 @@ public final class FileSource implements LogSource {
   }
 
   private void lookAtLogs(long now) {
-    resting.glance(now, this::glanceAt);
+    resting.glance(
+        now,
+        log -> wakeUnless(log, log.isUntouchedByName()),
+        log -> wakeUnless(log, log.isUntouched()));
     List.copyOf(awake).forEach(log -> lookAt(log, now));
     if (now - restingDue >= 0 || restingDue == Long.MIN_VALUE) {
       restingDue = now + RESTING_NANOS;
-      List.copyOf(awake).forEach(log -> restIfQuiet(log, now));
+      restIfQuiet(now);
       // Each that rests has one.
-      int files = resting.size();
+      int files = ofResting().coverage.size();
       for (TailedLog log : awake) {
         files += log.openFiles();
       }
@@ -176,16 +205,25 @@ public final class FileSource implements LogSource {
     }
   }
 
-  private void glanceAt(TailedLog log) {
-    if (!log.isUntouched() || !environment.opener().isWanted(log.found().log())) {
+  private void wakeUnless(TailedLog log, boolean untouched) {
+    if (!untouched || !environment.opener().isWanted(log.found().log())) {
       wake(log);
     }
   }
 
-  private void restIfQuiet(TailedLog log, long now) {
-    if (log.restIfQuiet(now) && awake.remove(log)) {
-      resting.add(log, now);
-      checkpoints.rest(log.found().log().key());
+  /** A few at a time: to watch a directory, another thread is waited for. */
+  private void restIfQuiet(long now) {
+    int most = MAX_COMING_TO_REST;
+    for (TailedLog log : List.copyOf(awake)) {
+      if (most > 0 && log.restIfQuiet(now)) {
+        most--;
+        awake.remove(log);
+        resting.add(log, now);
+        ofResting = null;
+        checkpoints.rest(log.found().log().key());
+        // What was written before the directory was watched.
+        wakeUnless(log, log.isUntouchedByName());
+      }
     }
   }
 
@@ -193,6 +231,7 @@ public final class FileSource implements LogSource {
   private void wake(TailedLog log) {
     log.wake();
     if (resting.remove(log)) {
+      ofResting = null;
       awake.add(log);
       checkpoints.wake(log.found().log().key());
     }
@@ -213,6 +252,15 @@ public final class FileSource implements LogSource {
     }
   }
 
+  private Totals ofResting() {
+    Totals known = ofResting;
+    if (known == null) {
+      known = Totals.of(resting.all());
+      ofResting = known;
+    }
+    return known;
+  }
+
   /** Bytes of entries that wait for lines that may continue them. */
   public long heldBackBytes() {
     long sum = 0;
@@ -229,12 +277,16 @@ public final class FileSource implements LogSource {
 
   /** Bytes read since it was opened, of logs that are gone too. */
   public long readBytes() {
-    return endedReadBytes + open.values().stream().mapToLong(TailedLog::readBytes).sum();
+    return endedReadBytes
+        + ofResting().readBytes
+        + awake.stream().mapToLong(TailedLog::readBytes).sum();
   }
 
   /** Bytes lost since it was opened, of logs that are gone too. */
   public long lostBytes() {
-    return endedLostBytes + open.values().stream().mapToLong(TailedLog::lostBytes).sum();
+    return endedLostBytes
+        + ofResting().lostBytes
+        + awake.stream().mapToLong(TailedLog::lostBytes).sum();
   }
 
   /** What keeps a part of it or all from being read; null if nothing does. As of the last look. */
@@ -251,7 +303,13 @@ public final class FileSource implements LogSource {
         return "cannot open " + each.getKey() + ": " + each.getValue();
       }
     }
-    return discovery.problem();
+    String seen = discovery.problem();
+    if (seen == null) {
+      for (TailedLog log : awake) {
+        seen = log.error() == null ? seen : log.found().log().key() + ": " + log.error();
+      }
+    }
+    return seen;
   }
 
   private void tellCrowded() {
@@ -320,10 +378,8 @@ public final class FileSource implements LogSource {
   private void discover(long now) {
     Set<Path> present = discovery.look(now);
     hints.watch(discovery.directories());
-    for (Path directory : discovery.changedDirectories()) {
-      // A file of the same name may be another one.
-      resting.below(directory).forEach(this::wake);
-    }
+    // A file of the same name may be another one.
+    resting.in(discovery.changedDirectories()).forEach(this::wake);
     if (present != found) {
       for (Path path : present) {
         if (!keys.containsKey(path)) {

@@ -88,15 +88,16 @@ final class LogNames {
   }
 
   /**
-   * Whether it is as it was at the last look. What its name says is asked seldom: a descriptor
-   * answers in a microsecond, a path of six parts in fifteen, once a thousand of them are in no
-   * cache of the processor any more.
+   * Whether it is as it was at the last look. What its name says is asked seldom: of a thousand
+   * files nothing is in the processor's caches any more, and a path has many parts.
    */
   boolean isUntouched() {
     glances = (glances + 1) % GLANCES_FOR_NAME;
-    if (glances > 0) {
-      return chain.last().hasSameSize();
-    }
+    return glances > 0 ? chain.last().hasSameSize() : isUntouchedByName();
+  }
+
+  /** The same, and what its name says. */
+  boolean isUntouchedByName() {
     BasicFileAttributes attributes = attributes();
     return attributes != null
         && attributes.size() == chain.last().size

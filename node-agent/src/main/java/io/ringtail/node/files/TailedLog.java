@@ -1,5 +1,7 @@
 package io.ringtail.node.files;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ringtail.node.entry.LineConsumer;
 import io.ringtail.telemetry.Notices;
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class TailedLog {
 
   private final String source;
   private final FoundLog found;
+  private final Path directory;
   private final Chain chain;
   private final LogNames names;
   private final LineReader lines;
@@ -51,6 +54,7 @@ final class TailedLog {
       long now) {
     this.source = source;
     this.found = found;
+    this.directory = requireNonNull(found.current().getParent(), "a file is in a directory");
     this.chain = chain;
     this.names = new LogNames(found.current(), chain, deleted, now);
     this.lines = lines;
@@ -154,9 +158,14 @@ final class TailedLog {
     return names.isUntouched();
   }
 
-  /** Whether the file that is written to is in that directory or below. */
-  boolean isBelow(Path directory) {
-    return found.current().startsWith(directory);
+  /** The same, and whether it still has its name. */
+  boolean isUntouchedByName() {
+    return names.isUntouchedByName();
+  }
+
+  /** Where the file is that is written to. */
+  Path directory() {
+    return directory;
   }
 
   /** Rests no more: it is to be looked at. */
@@ -362,6 +371,11 @@ final class TailedLog {
   /** What a checkpoint says of it now. */
   String save() {
     return acknowledged.save(source, found.log(), left);
+  }
+
+  /** What keeps it from being read; null if nothing does. */
+  @Nullable String error() {
+    return trouble.error();
   }
 
   LogCoverage coverage() {

@@ -77,7 +77,8 @@ final class HttpLoop implements Runnable, AutoCloseable {
   public void run() {
     while (!isClosed) {
       try {
-        selector.select(this::ready, SWEEP_MILLIS);
+        // With nobody there, there is nobody to be closed.
+        selector.select(this::ready, connections.isEmpty() ? 0 : SWEEP_MILLIS);
         closeOverdue();
       } catch (Throwable e) {
         // Whatever it is, the next probe may be answered.

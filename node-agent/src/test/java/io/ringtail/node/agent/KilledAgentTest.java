@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_200)
 final class KilledAgentTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long SECONDS = Long.getLong("ringtail.chaos.seconds", 9);
+  private static final long SECONDS = Long.getLong("ringtail.chaos.seconds", 6);
   private static final long PER_SECOND = Long.getLong("ringtail.chaos.entriesPerSecond", 2_000);
   private static final int CONTAINERS = Integer.getInteger("ringtail.chaos.containers", 4);
   private static final int MIN_LIFE_MILLIS =
@@ -155,7 +155,10 @@ final class KilledAgentTest {
   private void runAndKill(long millis) throws Exception {
     long begin = System.nanoTime();
     try (AgentProcess agent = startAgent()) {
-      await().atMost(Duration.ofSeconds(30)).until(agent::hasStarted);
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofSeconds(30))
+          .until(agent::hasStarted);
       long started = System.nanoTime();
       Thread.sleep(millis);
       assertThat(agent.isAlive()).as(agent.output()).isTrue();

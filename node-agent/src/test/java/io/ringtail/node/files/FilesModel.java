@@ -283,8 +283,8 @@ final class FilesModel implements LogOpener, AutoCloseable {
 
   /** Until its name has been asked for as well. */
   private void glanceIfResting() {
-    for (int i = 0; mayRest && i < 8; i++) {
-      nanos += RestingLogs.ROUND_NANOS;
+    for (int i = 0; mayRest && i < 11; i++) {
+      nanos += RestingLogs.UNWATCHED_ROUND_NANOS;
       source.look(nanos);
     }
     mayRest = false;
