@@ -119,6 +119,10 @@ public final class TailLoadProgram implements Callable<Integer> {
 
   /** The command as a process; its events are counted by their first lines, others are indented. */
   private final class Tail implements AutoCloseable {
+    /** The Logback of this class path would print the SDK's log among the events. */
+    private static final String QUIET =
+        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
+
     private final Process process;
     private final AtomicLong printed = new AtomicLong();
     private double cpuSeconds;
@@ -126,7 +130,7 @@ public final class TailLoadProgram implements Callable<Integer> {
     Tail(ConsoleUnderLoad console, List<String> more) throws IOException {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of(QUIET, "-cp", System.getProperty("java.class.path")));
       command.addAll(List.of("io.ringtail.console.cli.Main", "tail", "-o", output));
       command.addAll(List.of("--endpoint", console.endpoint().toString()));
       command.addAll(more);
