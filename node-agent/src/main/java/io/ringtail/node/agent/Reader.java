@@ -27,8 +27,11 @@ final class Reader implements Runnable {
    */
   private static final long LOOK_NANOS = 200_000_000;
 
-  /** Lines gather meanwhile: reading them one by one would cost a system call each. */
-  private static final long NAP_NANOS = 100_000_000;
+  /**
+   * Lines gather meanwhile: reading them one by one would cost a system call each. As long as a
+   * look is due: a core that has to be woken for nothing costs an idle node a millisecond.
+   */
+  private static final long NAP_NANOS = LOOK_NANOS;
 
   private final Outbox outbox;
   private final LongSupplier heldBackBytes;
