@@ -71,7 +71,8 @@ class SeveralSinksTest {
     Accounts dead = accounts(1);
     assertThat(dead.delivered()).isZero();
     assertThat(dead.dropped().keySet()).containsExactly(DropReason.SHED);
-    assertThat(dead.captured()).isEqualTo(logged);
+    // Or one more: its own record of the loss, where a batch had room for it.
+    assertThat(dead.captured()).isBetween((long) logged, logged + 1L);
   }
 
   @Test

@@ -201,6 +201,28 @@ final class PageBrowserIT {
   }
 
   @Test
+  void aValueAndAWholeEventCanBeCopied() {
+    open("?range=1h&q=stock");
+    browser.click(MESSAGE);
+    browser.click("[aria-label='Copy level']");
+    assertThat(pasted("level")).isEqualTo("INFO");
+
+    browser.click(".details button[title='JSON'].with-text");
+    assertThat(pasted("JSON")).startsWith("{").contains("\"level\":\"INFO\"").endsWith("}");
+  }
+
+  /** What the clipboard holds, by way of the search box. */
+  private static String pasted(String what) {
+    browser.awaitTrue("document.body.textContent.includes('" + what + " copied')");
+    browser.js("document.activeElement.blur()");
+    browser.keys("/");
+    browser.actions().keyDown(Keys.CONTROL).sendKeys("a", "v").keyUp(Keys.CONTROL).perform();
+    String text = String.valueOf(browser.js("return document.activeElement.value"));
+    browser.keys(Keys.ESCAPE);
+    return text;
+  }
+
+  @Test
   void draggingOverAChartZoomsBoth() {
     open("?range=1h");
     long all = count();
