@@ -47,62 +47,41 @@ public record BatchLimits(
 
   /** The same limits for records in {@code other}. */
   public BatchLimits inForm(RecordForm other) {
-    return new BatchLimits(
-        maxRecords,
-        maxBytes,
-        recordOverheadBytes,
-        maxSpanMillis,
-        other,
-        identified,
-        ordered,
-        headroomBytes);
+    return with(maxRecords, maxBytes, other, identified, ordered, headroomBytes);
   }
 
   /** The same limits for records that are known by their ids, so that a repeat overwrites. */
   public BatchLimits withIds() {
-    return new BatchLimits(
-        maxRecords,
-        maxBytes,
-        recordOverheadBytes,
-        maxSpanMillis,
-        form,
-        true,
-        ordered,
-        headroomBytes);
+    return with(maxRecords, maxBytes, form, true, ordered, headroomBytes);
   }
 
   /** The same limits for a destination that does not keep the order in which records arrive. */
   public BatchLimits unordered() {
-    return new BatchLimits(
-        maxRecords,
-        maxBytes,
-        recordOverheadBytes,
-        maxSpanMillis,
-        form,
-        identified,
-        false,
-        headroomBytes);
+    return with(maxRecords, maxBytes, form, identified, false, headroomBytes);
   }
 
   /** The same limits with {@code bytes} kept free before each record. */
   public BatchLimits withHeadroom(int bytes) {
-    return new BatchLimits(
-        maxRecords, maxBytes, recordOverheadBytes, maxSpanMillis, form, identified, ordered, bytes);
+    return with(maxRecords, maxBytes, form, identified, ordered, bytes);
   }
 
   /** The same limits with no more than {@code bytes} in a batch, and places for as many records. */
   public BatchLimits withMaxBytes(int bytes) {
     return bytes >= maxBytes
         ? this
-        : new BatchLimits(
+        : with(
             Math.min(maxRecords, bytes / SHORT_RECORD_BYTES),
             bytes,
-            recordOverheadBytes,
-            maxSpanMillis,
             form,
             identified,
             ordered,
             headroomBytes);
+  }
+
+  private BatchLimits with(
+      int records, int bytes, RecordForm other, boolean ids, boolean inOrder, int headroom) {
+    return new BatchLimits(
+        records, bytes, recordOverheadBytes, maxSpanMillis, other, ids, inOrder, headroom);
   }
 
   /** The longest record that fits a batch of its own. */

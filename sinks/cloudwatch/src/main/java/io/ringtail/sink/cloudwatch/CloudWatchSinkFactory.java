@@ -34,7 +34,7 @@ public final class CloudWatchSinkFactory implements SinkFactory {
   public BatchLimits limits() {
     return new BatchLimits(MAX_EVENTS, MAX_BYTES, EVENT_BYTES, TimeUnit.HOURS.toMillis(24))
         .inForm(RecordForm.JSON_STRING)
-        .withHeadroom(PutBody.HEADROOM_BYTES);
+        .withHeadroom(Opening.BYTES);
   }
 
   @Override

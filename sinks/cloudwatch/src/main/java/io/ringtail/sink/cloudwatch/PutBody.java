@@ -17,9 +17,6 @@ import java.io.InputStream;
  * <p>Threading: that of the batch.
  */
 final class PutBody implements RequestBody {
-  /** For {@link Opening}. */
-  static final int HEADROOM_BYTES = Opening.BYTES;
-
   private static final byte[] END = "\"}]}".getBytes(US_ASCII);
 
   private final byte[] head;
@@ -29,7 +26,7 @@ final class PutBody implements RequestBody {
   private final int length;
 
   /**
-   * @param batch of records in the form JSON_STRING, with {@link #HEADROOM_BYTES}
+   * @param batch of records in the form JSON_STRING, with {@link Opening#BYTES} of headroom
    * @param to exclusive; one record at least
    */
   PutBody(LogNames names, RecordBatch batch, int from, int to) {
