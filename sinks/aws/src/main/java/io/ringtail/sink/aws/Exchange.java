@@ -18,8 +18,8 @@ import software.amazon.awssdk.core.util.VersionInfo;
 final class Exchange implements AutoCloseable {
   private static final long WHOLE_TIMEOUT_MILLIS = 30_000;
 
-  /** What one system call sends at most. */
-  private static final int PIECE_BYTES = 64 * 1024;
+  /** What one system call sends of small pieces: a record of TLS. */
+  private static final int PIECE_BYTES = 16 * 1024;
 
   private static final int FIRST_ERROR_STATUS = 400;
   private static final String USER_AGENT = userAgent();

@@ -2,6 +2,8 @@ package io.ringtail.sink.cloudwatch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Arrays;
+
 /**
  * What stands before an event's message, the end of the event before it included; of one length for
  * all times.
@@ -24,8 +26,10 @@ final class Opening {
 
   static final int BYTES = BEFORE_TIME.length() + TIME_CHARS + AFTER_TIME.length();
 
-  private final byte[] text =
+  private static final byte[] TEXT =
       (BEFORE_TIME + " ".repeat(TIME_CHARS) + AFTER_TIME).getBytes(US_ASCII);
+
+  private final byte[] text = TEXT.clone();
   private long millis;
 
   Opening() {
@@ -43,11 +47,17 @@ final class Opening {
   private void setTime(long timeMillis) {
     millis = timeMillis;
     long written = Math.max(MIN_MILLIS, Math.min(timeMillis, MAX_MILLIS));
-    byte[] digits = Long.toString(written).getBytes(US_ASCII);
-    // JSON allows spaces before a number.
-    int padding = TIME_CHARS - digits.length;
-    for (int i = 0; i < TIME_CHARS; i++) {
-      text[BEFORE_TIME.length() + i] = i < padding ? (byte) ' ' : digits[i - padding];
+    int begin = BEFORE_TIME.length();
+    int at = begin + TIME_CHARS;
+    long rest = Math.abs(written);
+    do {
+      text[--at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest > 0);
+    if (written < 0) {
+      text[--at] = '-';
     }
+    // JSON allows spaces before a number.
+    Arrays.fill(text, begin, at, (byte) ' ');
   }
 }
