@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #size()} - 1.
  *
  * <p>Threading: one thread at a time; it is handed over under the lock of its next owner.
- * Allocates: while it grows; it is used again after {@link #clear}.
+ * Allocates: while it grows, its bytes from a {@link BatchMemory}; it is used again after {@link
+ * #clear}.
  */
 public final class RecordBatch {
   private static final Level[] LEVELS = Level.values();
@@ -44,10 +45,13 @@ public final class RecordBatch {
   /** Up to this span, counting is cheap however few records there are. */
   private static final int LEAST_COUNTED_MILLIS = 1_024;
 
+  private static final byte[] NONE = {};
+
   private final BatchLimits limits;
+  private final BatchMemory memory;
   private @Nullable Runnable onSettled;
   private Destination destination = new Destination("", "");
-  private byte[] bytes;
+  private byte[] bytes = NONE;
   private int[] ends = new int[INITIAL_RECORDS];
   private int[] jsonBytes = new int[INITIAL_RECORDS];
   private long[] times = new long[INITIAL_RECORDS];
@@ -65,19 +69,20 @@ public final class RecordBatch {
   private long minMillis = Long.MAX_VALUE;
   private long maxMillis = Long.MIN_VALUE;
 
+  /** A batch that keeps what it has grown to. */
   public RecordBatch(BatchLimits limits) {
-    this(limits, INITIAL_BYTES);
+    this(limits, BatchMemory.HEAP);
   }
 
   /**
-   * @param expectedBytes of the records in it; more is possible
+   * @param memory where its records are; see {@link #releaseMemory}
    */
-  public RecordBatch(BatchLimits limits, int expectedBytes) {
+  public RecordBatch(BatchLimits limits, BatchMemory memory) {
     if (limits.maxRecords() >= 1 << INDEX_BITS) {
       throw new IllegalArgumentException("maxRecords=" + limits.maxRecords());
     }
     this.limits = limits;
-    this.bytes = new byte[Math.max(INITIAL_BYTES, expectedBytes)];
+    this.memory = memory;
     if (limits.identified()) {
       origins = new long[INITIAL_RECORDS];
       numbers = new long[INITIAL_RECORDS];
@@ -95,9 +100,26 @@ public final class RecordBatch {
     return bytes.length + ends.length * recordBytes(limits);
   }
 
-  /** Of that, what its records need. */
-  public long usedHeapBytes() {
-    return usedBytes() + count * recordBytes(limits);
+  /** Of {@link #array}, what its records have taken. */
+  public int usedBytes() {
+    return count == 0 ? 0 : ends[count - 1];
+  }
+
+  /** Records that it takes before its tables of them grow. */
+  public int places() {
+    return ends.length;
+  }
+
+  /** For an empty batch: makes it as large as {@code expectedBytes} of records will need. */
+  public void expect(int expectedBytes) {
+    ensureBytes(expectedBytes);
+  }
+
+  /** For an empty batch: its bytes may serve another one. */
+  public void releaseMemory() {
+    byte[] released = bytes;
+    bytes = NONE;
+    memory.giveBack(released);
   }
 
   private static long recordBytes(BatchLimits limits) {
@@ -424,22 +446,25 @@ public final class RecordBatch {
     maxMillis = Math.max(maxMillis, timeMillis);
   }
 
-  private int usedBytes() {
-    return count == 0 ? 0 : ends[count - 1];
-  }
-
   private int start(int record) {
     return (record == 0 ? 0 : ends[record - 1]) + limits.headroomBytes();
   }
 
   /** For so many records more, of so many bytes together: all arrays grow, or none does. */
   private void ensureRoom(int records, int moreBytes) {
-    int neededBytes = usedBytes() + moreBytes + records * limits.headroomBytes();
-    if (neededBytes > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) capacityFor(neededBytes));
-    }
+    ensureBytes(usedBytes() + moreBytes + records * limits.headroomBytes());
     if (count + records > ends.length) {
       growTo(Math.max(count + records, moreRecords()));
+    }
+  }
+
+  private void ensureBytes(int neededBytes) {
+    byte[] before = bytes;
+    if (neededBytes > before.length) {
+      byte[] larger = memory.take((int) capacityFor(neededBytes));
+      System.arraycopy(before, 0, larger, 0, usedBytes());
+      bytes = larger;
+      memory.giveBack(before);
     }
   }
 
@@ -464,9 +489,15 @@ public final class RecordBatch {
     numbers = newNumbers;
   }
 
+  /** One of few sizes, each a third or a half more than the one before: they are used again. */
   private long capacityFor(long neededBytes) {
     long most = (long) limits.maxBytes() * limits.form().maxGrowth();
-    return Math.max(neededBytes, Math.min(most, 2L * bytes.length));
+    long power = INITIAL_BYTES;
+    while (power + power / 2 < neededBytes) {
+      power *= 2;
+    }
+    long capacity = power < neededBytes ? power + power / 2 : power;
+    return Math.max(neededBytes, Math.min(most, capacity));
   }
 
   private int moreRecords() {

@@ -82,7 +82,7 @@ class BatchPropertyTest {
       assertThat(batch.runEnd(i, i + 1)).isEqualTo(i + 1);
     }
     assertThat(TestBatches.records(batch)).isEqualTo(records);
-    assertThat(batch.usedHeapBytes()).isLessThanOrEqualTo(batch.heapBytes());
+    assertThat(batch.usedBytes()).isLessThanOrEqualTo(batch.array().length);
   }
 
   private static void checkLimits(RecordBatch batch, BatchLimits limits) {

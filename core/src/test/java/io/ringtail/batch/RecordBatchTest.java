@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringtail.event.Level;
 import io.ringtail.event.RecordForm;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordBatchTest {
@@ -50,10 +52,48 @@ class RecordBatchTest {
     }
 
     assertThat(batch.size()).isEqualTo(95);
-    assertThat(batch.usedHeapBytes()).isLessThanOrEqualTo(RecordBatch.heapBytes(limits));
+    assertThat(batch.heapBytes()).isLessThanOrEqualTo(RecordBatch.heapBytes(limits));
     assertThatThrownBy(() -> limits.withHeadroom(41))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("headroomBytes=41");
+  }
+
+  @Test
+  void whatItHasOutgrownAndWhatItReleasesServesOthers() {
+    List<byte[]> taken = new ArrayList<>();
+    List<byte[]> returned = new ArrayList<>();
+    BatchMemory memory =
+        new BatchMemory() {
+          @Override
+          public byte[] take(int bytes) {
+            taken.add(new byte[bytes]);
+            return taken.get(taken.size() - 1);
+          }
+
+          @Override
+          public void giveBack(byte[] array) {
+            if (array.length > 0) {
+              returned.add(array);
+            }
+          }
+        };
+    RecordBatch batch = new RecordBatch(new BatchLimits(100, 1 << 20, 0, 1_000), memory);
+    assertThat(taken).isEmpty();
+    batch.expect(20_000);
+    for (int i = 0; i < 40; i++) {
+      batch.append(new byte[1_000], 1_000, 1_000, 0, Level.INFO, false);
+    }
+    assertThat(taken)
+        .extracting(array -> array.length)
+        .containsExactly(24 << 10, 32 << 10, 48 << 10);
+    assertThat(returned).containsExactlyElementsOf(taken.subList(0, 2));
+    assertThat(batch.array()).isSameAs(taken.get(2));
+
+    batch.clear();
+    batch.releaseMemory();
+    assertThat(returned).containsExactlyElementsOf(taken);
+    batch.append(new byte[1], 1, 1, 0, Level.INFO, false);
+    assertThat(batch.array()).isSameAs(taken.get(3)).hasSize(16 << 10);
   }
 
   @Test

@@ -132,8 +132,10 @@ final class Reader implements Runnable {
       lookedNanos = now;
       chores.look(now);
     }
+    outbox.beginTurn();
     outbox.flushDue();
     long bytes = readAll();
+    outbox.endTurn();
     if (untilEof && looked && bytes == 0 && chores.isAtEnd()) {
       ending = true;
     } else if (bytes < QUANTUM_BYTES) {

@@ -31,8 +31,9 @@ public final class Lane {
   private long openedNanos;
   private long usedNanos;
 
-  /** Heap of the batch before: the next is likely to need as much. */
-  private long lastBytes;
+  // Of the batch before: the next is likely to need as much.
+  private int lastRecords;
+  private int lastBytes;
 
   Lane(Outbox outbox, Destination destination, Share share, long nowNanos) {
     this.outbox = outbox;
@@ -54,7 +55,7 @@ public final class Lane {
   }
 
   private boolean hasRoom() {
-    return sealed.isEmpty() && outbox.leavesRoomForOthers(share);
+    return outbox.orRefused(sealed.isEmpty()) && outbox.leavesRoomForOthers(share);
   }
 
   /**
@@ -109,8 +110,11 @@ public final class Lane {
       batch = null;
     }
     if (batch == null) {
-      batch = outbox.take(share, lastBytes);
+      batch = outbox.take(lastRecords);
       batch.open(destination);
+      if (outbox.mayGrow(share, lastBytes)) {
+        batch.expect(lastBytes);
+      }
       outbox.reserve(share, batch.heapBytes());
       open = batch;
       openedNanos = outbox.nanoTime();
@@ -156,7 +160,8 @@ public final class Lane {
     List<Progress.Span> settling = new ArrayList<>(spans.values());
     spans.clear();
     long bytes = batch.heapBytes();
-    lastBytes = batch.usedHeapBytes();
+    lastRecords = batch.size();
+    lastBytes = batch.usedBytes();
     batch.whenSettled(() -> onSettled(settling, bytes));
     batch.seal();
     sealed.add(batch);
@@ -168,6 +173,7 @@ public final class Lane {
       underWay.incrementAndGet();
       outbox.submit(share, sealed.remove());
     }
+    outbox.orRefused(sealed.isEmpty());
   }
 
   // On a sender.

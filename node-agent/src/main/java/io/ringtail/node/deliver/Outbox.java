@@ -47,6 +47,12 @@ public final class Outbox {
    */
   private static final long TIMES_FREE = 3;
 
+  /**
+   * So much of the budget may be idle beside what is in use: what is let go of today has to be made
+   * anew in a moment, and the garbage is there meanwhile as well.
+   */
+  private static final long IDLE_PART = 8;
+
   private static final long LOOK_AGAIN_MILLIS = 10;
 
   /** How long the sink may take at a time to bring away what it keeps itself. */
@@ -58,6 +64,7 @@ public final class Outbox {
 
   private final Delivery delivery;
   private final ReusedBatches batches;
+  private final Runnable onRoom;
   private final Clock clock;
   private final Telemetry telemetry;
   private final long budgetBytes;
@@ -77,6 +84,11 @@ public final class Outbox {
   private final AtomicLong underWayBytes = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong waitingRecords = new AtomicLong();
+
+  /** Whether the reading thread can do more once a batch is settled; see {@link #endTurn}. */
+  private volatile boolean heldUp = true;
+
+  private boolean refused;
   private long nextSweepNanos;
   private long nextOwn;
 
@@ -87,7 +99,7 @@ public final class Outbox {
    * @param waitedFor whether reading waits for the sink; else it loses what it does not take in
    *     time
    * @param deadLetters where rejected records are kept
-   * @param onRoom told, on a sender, when a batch has been settled
+   * @param onRoom told, on a sender, when a batch has been settled and something waits for that
    */
   public Outbox(
       BatchLimits limits,
@@ -102,6 +114,7 @@ public final class Outbox {
       Runnable onRoom) {
     this.budgetBytes = budgetBytes;
     this.batches = new ReusedBatches(limits);
+    this.onRoom = onRoom;
     this.lingerNanos = lingerMillis * 1_000_000;
     this.waitedFor = waitedFor;
     this.keepsIds = limits.identified();
@@ -123,7 +136,7 @@ public final class Outbox {
             deadLetters,
             telemetry,
             clock,
-            onRoom);
+            this::onSettled);
     telemetry.holdsEvents(waitingRecords::get);
   }
 
@@ -148,7 +161,36 @@ public final class Outbox {
    *     most counts, since it is reading that lets them go
    */
   public boolean hasRoom(long heldBackBytes) {
-    return !waitedFor || usedBytes.get() + Math.min(heldBackBytes, budgetBytes / 2) < budgetBytes;
+    return orRefused(
+        !waitedFor || usedBytes.get() + Math.min(heldBackBytes, budgetBytes / 2) < budgetBytes);
+  }
+
+  /** Notes for {@link #endTurn} what was refused. */
+  boolean orRefused(boolean admitted) {
+    refused |= !admitted;
+    return admitted;
+  }
+
+  /** From here on every settled batch is told of: it may be the one that is waited for. */
+  public void beginTurn() {
+    heldUp = true;
+    refused = false;
+  }
+
+  /**
+   * Settled batches are told of further only if something has found no room in this turn: a core
+   * that sleeps is not woken a hundred times a second to find nothing to do.
+   */
+  public void endTurn() {
+    if (!refused) {
+      heldUp = false;
+    }
+  }
+
+  private void onSettled() {
+    if (heldUp) {
+      onRoom.run();
+    }
   }
 
   boolean hasBytes() {
@@ -184,7 +226,7 @@ public final class Outbox {
    */
   public void flushDue() {
     long now = clock.nanoTime();
-    batches.shrinkTo(Math.max(0, budgetBytes - usedBytes.get()));
+    batches.shrinkTo(Math.max(budgetBytes / IDLE_PART, freeBytes()));
     long waitingBytes = usedBytes.get() - underWayBytes.get();
     if (waitingBytes >= TIMES_FREE * freeBytes()) {
       sealLargest(waitingBytes / 3);
@@ -293,7 +335,7 @@ public final class Outbox {
   }
 
   boolean leavesRoomForOthers(Share share) {
-    return share.bytes() < TIMES_FREE * freeBytes();
+    return orRefused(share.bytes() < TIMES_FREE * freeBytes());
   }
 
   /** Whether it would still leave room with so many bytes more. */
@@ -305,8 +347,8 @@ public final class Outbox {
     return clock.nanoTime();
   }
 
-  RecordBatch take(Share share, long expectedBytes) {
-    return batches.take(expectedBytes, mayGrow(share, expectedBytes));
+  RecordBatch take(int expectedRecords) {
+    return batches.take(expectedRecords);
   }
 
   void reserve(Share share, long bytes) {

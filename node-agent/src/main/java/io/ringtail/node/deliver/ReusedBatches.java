@@ -8,79 +8,78 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches that have been sent and may be filled again, by the memory that they have: a busy log
- * gets a large one back, so that none need grow, and a quiet one a small one, so that it does not
- * hold what it has no use for.
+ * Batches that have been sent and may be filled again, by the records that they have places for: a
+ * busy log gets a large one back, so that none need grow, and a quiet one a small one, so that it
+ * does not hold what it has no use for. The bytes of an idle one are there for all.
  *
  * <p>Threading: safe.
  */
 final class ReusedBatches implements BatchSupply {
-  /** A batch of so many times the memory that is expected to be needed is too good for that. */
+  /** A batch with so many times the places that are expected to be needed is too good for that. */
   private static final int MOST_TIMES_EXPECTED = 4;
 
-  /** What a new one takes before it grows. */
-  private static final long LEAST_BYTES = 20 * 1024;
+  /** What a new one has places for. */
+  private static final int LEAST_PLACES = 64;
 
   private final BatchLimits limits;
-  private final int maxBytes;
-  private final TreeSet<Idle> bySize =
-      new TreeSet<>(Comparator.comparingLong(Idle::bytes).thenComparingLong(Idle::id));
+  private final ReusedMemory memory = new ReusedMemory();
+  private final TreeSet<Idle> byPlaces =
+      new TreeSet<>(Comparator.comparingInt(Idle::places).thenComparingLong(Idle::id));
   private long idleBytes;
   private long nextId;
 
   ReusedBatches(BatchLimits limits) {
     this.limits = limits;
-    this.maxBytes = limits.maxBytes() * limits.form().maxGrowth();
   }
 
   /**
    * A batch, a new one if none is there that fits.
    *
-   * @param expectedBytes heap that it will need
-   * @param mayTakeMore whether a new one may have that from the start
+   * @param expectedRecords that it will need places for
    */
-  synchronized RecordBatch take(long expectedBytes, boolean mayTakeMore) {
-    Idle wanted = new Idle(Math.max(LEAST_BYTES, expectedBytes), 0, null);
-    Idle found = bySize.ceiling(wanted);
+  synchronized RecordBatch take(int expectedRecords) {
+    Idle wanted = new Idle(Math.max(LEAST_PLACES, expectedRecords), 0, null);
+    Idle found = byPlaces.ceiling(wanted);
     if (found == null) {
       // Rather one that has to grow once than one that has to grow from nothing.
-      found = bySize.floor(wanted);
+      found = byPlaces.floor(wanted);
     }
     RecordBatch batch = found == null ? null : found.batch;
-    if (found == null || batch == null || found.bytes > MOST_TIMES_EXPECTED * wanted.bytes) {
-      long bytes = mayTakeMore ? expectedBytes + expectedBytes / 16 : 0;
-      return new RecordBatch(limits, (int) Math.min(bytes, maxBytes));
+    if (found == null || batch == null || found.places > MOST_TIMES_EXPECTED * wanted.places) {
+      return new RecordBatch(limits, memory);
     }
-    remove(found);
+    remove(found, batch);
     return batch;
   }
 
   @Override
   public RecordBatch tryTake() {
-    return take(0, false);
+    return take(0);
   }
 
   @Override
   public synchronized void giveBack(RecordBatch batch) {
-    long bytes = batch.heapBytes();
-    idleBytes += bytes;
-    bySize.add(new Idle(bytes, nextId++, batch));
+    batch.releaseMemory();
+    idleBytes += batch.heapBytes();
+    byPlaces.add(new Idle(batch.places(), nextId++, batch));
   }
 
   @Override
   public void writeOff(int batches) {}
 
-  /** Lets go of the smallest ones, until those that are left take no more than {@code maxBytes}. */
+  /** Lets go of the smallest ones, and of bytes, until those that are left take no more. */
   synchronized void shrinkTo(long maxBytes) {
     while (idleBytes > maxBytes) {
-      remove(bySize.first());
+      Idle smallest = byPlaces.first();
+      remove(smallest, smallest.batch);
     }
+    memory.shrinkTo(maxBytes - idleBytes);
   }
 
-  private void remove(Idle idle) {
-    bySize.remove(idle);
-    idleBytes -= idle.bytes;
+  private void remove(Idle idle, @Nullable RecordBatch batch) {
+    byPlaces.remove(idle);
+    idleBytes -= batch == null ? 0 : batch.heapBytes();
   }
 
-  private record Idle(long bytes, long id, @Nullable RecordBatch batch) {}
+  private record Idle(int places, long id, @Nullable RecordBatch batch) {}
 }

@@ -3,6 +3,7 @@ package io.ringtail.node.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.Destination;
 import io.ringtail.config.SinkSettings;
@@ -22,10 +23,14 @@ import io.ringtail.testing.Received;
 import io.ringtail.testing.RecordingNotices;
 import io.ringtail.testing.RecordingSink;
 import io.ringtail.testing.RecordingSinkFactory;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class OutboxTest {
   private static final long LINGER_MILLIS = 1_000;
+  private static final String FILLER = "x".repeat(10_000);
   private static final Destination A = new Destination("a", "stream");
   private static final Destination B = new Destination("b", "stream");
 
@@ -40,8 +46,10 @@ class OutboxTest {
   private final Telemetry telemetry = new Telemetry("recording");
   private final FakeClock clock = new FakeClock();
   private final RecordBuffer record = new RecordBuffer(1 << 20, RecordForm.JSON);
+  private final JsonWriter json = new JsonWriter(record, RecordForm.JSON);
   private final Ledger ledger = new Ledger();
   private final CountDownLatch release = new CountDownLatch(1);
+  private final AtomicInteger toldOfRoom = new AtomicInteger();
   private final Outbox outbox = outbox(8 << 20);
 
   @AfterEach
@@ -267,6 +275,91 @@ class OutboxTest {
   }
 
   @Test
+  void whoReadsIsNotToldOfRoomThatNothingWaitsFor() {
+    sink.otherwise(Answer.accept().once(release));
+    outbox.beginTurn();
+    append(A, 1, "one");
+    append(B, 2, "two");
+    outbox.flush();
+    outbox.endTurn();
+    release.countDown();
+
+    await().until(outbox::isEmpty);
+    assertThat(toldOfRoom).hasValue(0);
+  }
+
+  @Test
+  void whoReadsIsToldOfRoomOnceABatchHasWaitedForThoseBeforeIt() {
+    sink.otherwise(Answer.accept().once(release));
+    outbox.beginTurn();
+    for (int i = 0; i < 3; i++) {
+      append(A, i, "one");
+      outbox.flush();
+    }
+    outbox.endTurn();
+    release.countDown();
+
+    await().until(() -> toldOfRoom.get() > 0);
+    await().pollInterval(Duration.ofMillis(5)).until(this::flushedAll);
+  }
+
+  @Test
+  void whoReadsIsToldOfRoomOnceReadingHasStoppedForTheLackOfIt() {
+    sink.otherwise(Answer.accept().once(release));
+    outbox.beginTurn();
+    // One batch of each of many: none waits for another.
+    for (int i = 0; outbox.hasRoom(0); i++) {
+      append(new Destination("a", "stream-" + i), i, "x".repeat(100_000));
+      outbox.flushDue();
+    }
+    outbox.endTurn();
+    release.countDown();
+
+    await().until(() -> toldOfRoom.get() > 0);
+    await().pollInterval(Duration.ofMillis(5)).until(this::flushedAll);
+  }
+
+  @Test
+  void whoReadsIsToldOfRoomThatThereIsBeforeItsTurnHasEnded() {
+    outbox.beginTurn();
+    append(A, 1, "one");
+    outbox.flush();
+
+    await().until(() -> toldOfRoom.get() > 0);
+    outbox.endTurn();
+  }
+
+  @Test
+  void theMemoryOfBatchesThatWereSentIsFilledAgain() {
+    Random sizes = new Random(7);
+    List<String> texts =
+        IntStream.range(0, 100).mapToObj(i -> FILLER.substring(sizes.nextInt(9_000))).toList();
+    long textBytes = texts.stream().mapToLong(String::length).sum();
+    long position = 0;
+    long before = 0;
+    for (int round = 0; round < 30; round++) {
+      if (round == 10) {
+        before = allocatedBytes();
+      }
+      for (int i = 0; i < 1_000; i++) {
+        Destination destination = new Destination("a", "stream-" + i % 40);
+        append(destination, position++, texts.get(i % texts.size()));
+        outbox.flushDue();
+      }
+      outbox.flush();
+      await().pollInterval(Duration.ofMillis(1)).until(this::flushedAll);
+    }
+
+    long appended = 20 * 1_000 / texts.size() * textBytes;
+    assertThat(allocatedBytes() - before).isLessThan(appended / 4);
+  }
+
+  private static long allocatedBytes() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  @Test
   void groupsThatNothingGoesToAnyMoreAreForgotten() {
     for (int i = 0; i < 20; i++) {
       append(new Destination("job-" + i, "stream"), i, "once");
@@ -313,7 +406,7 @@ class OutboxTest {
 
   private void append(Outbox to, Destination destination, long position, String text) {
     record.reset();
-    new JsonWriter(record, RecordForm.JSON).string(text, text.length());
+    json.string(text, text.length());
     to.lane(destination).append(record, 1_000, ledger, position);
   }
 
@@ -341,7 +434,7 @@ class OutboxTest {
         DeadLetters.NONE,
         telemetry,
         clock,
-        () -> {});
+        toldOfRoom::incrementAndGet);
   }
 
   /** Remembers where spans began, and which are settled. */

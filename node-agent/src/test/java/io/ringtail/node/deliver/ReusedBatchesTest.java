@@ -4,49 +4,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringtail.batch.BatchLimits;
 import io.ringtail.batch.RecordBatch;
+import io.ringtail.event.Level;
 import org.junit.jupiter.api.Test;
 
 class ReusedBatchesTest {
-  private static final long BYTES = 200_000;
+  private static final int RECORDS = 1_000;
 
   private final ReusedBatches batches =
       new ReusedBatches(new BatchLimits(10_000, 1_000_000, 26, Long.MAX_VALUE));
 
   @Test
-  void aNewBatchHasWhatItIsExpectedToNeed() {
-    assertThat(batches.take(BYTES, true).heapBytes()).isGreaterThanOrEqualTo(BYTES);
+  void aBatchThatHasEnoughPlacesIsTakenAgain() {
+    RecordBatch returned = returned(RECORDS);
+
+    assertThat(batches.take(RECORDS)).isSameAs(returned);
+    assertThat(batches.take(RECORDS)).isNotSameAs(returned);
   }
 
   @Test
-  void whereMemoryIsShortANewBatchBeginsSmall() {
-    assertThat(batches.take(BYTES, false).heapBytes()).isLessThan(BYTES / 4);
-  }
+  void aBatchThatHasTooFewPlacesIsTakenRatherThanANewOne() {
+    RecordBatch returned = returned(RECORDS);
 
-  @Test
-  void whereMemoryIsShortABatchThatIsThereIsTakenWhole() {
-    RecordBatch returned = batches.take(BYTES, true);
-    batches.giveBack(returned);
-
-    assertThat(batches.take(BYTES, false)).isSameAs(returned);
+    assertThat(batches.take(5 * RECORDS)).isSameAs(returned);
   }
 
   @Test
   void aQuietLogDoesNotGetTheBatchOfABusyOne() {
-    RecordBatch returned = batches.take(BYTES, true);
-    batches.giveBack(returned);
+    RecordBatch returned = returned(RECORDS);
 
-    assertThat(batches.take(0, true)).isNotSameAs(returned);
+    assertThat(batches.take(0)).isNotSameAs(returned);
+  }
+
+  @Test
+  void theBytesOfABatchServeAnother() {
+    RecordBatch first = filled(RECORDS);
+    byte[] bytes = first.array();
+    giveBack(first);
+    assertThat(first.array()).isEmpty();
+
+    RecordBatch next = batches.take(0);
+    next.expect(RECORDS * 10);
+    assertThat(next).isNotSameAs(first);
+    assertThat(next.array()).isSameAs(bytes);
   }
 
   @Test
   void theSmallestAreLetGoOfWhereMemoryIsShort() {
-    RecordBatch large = batches.take(BYTES, true);
-    RecordBatch small = batches.take(BYTES / 2, true);
-    batches.giveBack(large);
-    batches.giveBack(small);
+    RecordBatch large = filled(RECORDS);
+    RecordBatch small = filled(RECORDS / 3);
+    giveBack(large);
+    giveBack(small);
     batches.shrinkTo(large.heapBytes());
 
-    assertThat(batches.take(BYTES / 2, true)).isSameAs(large);
-    assertThat(batches.take(BYTES / 2, true)).isNotSameAs(small);
+    assertThat(batches.take(RECORDS / 3)).isSameAs(large);
+    assertThat(batches.take(RECORDS / 3)).isNotSameAs(small);
+  }
+
+  private RecordBatch returned(int records) {
+    RecordBatch batch = filled(records);
+    giveBack(batch);
+    return batch;
+  }
+
+  private void giveBack(RecordBatch batch) {
+    batch.settle();
+    batches.giveBack(batch);
+  }
+
+  private RecordBatch filled(int records) {
+    RecordBatch batch = batches.take(0);
+    for (int i = 0; i < records; i++) {
+      batch.append(new byte[10], 10, 10, i, Level.INFO, false);
+    }
+    return batch;
   }
 }
