@@ -131,9 +131,10 @@ final class HttpLoop implements Runnable, AutoCloseable {
   private void open(SocketChannel channel) throws IOException {
     HttpConnection connection =
         new HttpConnection(channel, System.nanoTime() + maxNanos, this::answer);
+    // First of all: what fails below, as at the end, is closed with the others.
+    connections.addLast(connection);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, connection);
-    connections.addLast(connection);
   }
 
   private void advance(SelectionKey key, HttpConnection connection) {

@@ -17,6 +17,7 @@ import io.ringtail.testing.logs.SteppingClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,8 @@ class FoundLogsTest {
   @Test
   void oneInADirectoryThatIsLookedThroughIsReadOnWithinTwo() throws IOException {
     hostFile("a.log", "first\n");
+    // Twenty seconds pass within one tick of the kernel's clock here.
+    Files.setLastModifiedTime(root.resolve("var/log"), FileTime.fromMillis(1_000_000));
     agent.containers = false;
     agent.include = List.of("/var/log/*.log");
     agent.start();
