@@ -8,15 +8,14 @@ import java.util.Map;
 /** The log stream where no template was given: the choice needs the metadata, so it comes late. */
 record DefaultStreamTemplate() implements NameTemplate {
 
-  private static final NameTemplate IN_KUBERNETES =
-      TextTemplate.trusted("${namespace}/${pod}/${container}");
-  private static final NameTemplate OUTSIDE = TextTemplate.trusted("${host}/${pid}");
+  private static final String IN_KUBERNETES = "${namespace}/${pod}/${container}";
+  private static final String OUTSIDE = "${host}/${pid}";
 
   @Override
   public ResolvedName resolve(
       PodMetadata metadata, Surroundings surroundings, Instant now, Map<String, String> more) {
-    NameTemplate template = metadata.inKubernetes() ? IN_KUBERNETES : OUTSIDE;
-    return template.resolve(metadata, surroundings, now, more);
+    String template = metadata.inKubernetes() ? IN_KUBERNETES : OUTSIDE;
+    return TextTemplate.trusted(template).resolve(metadata, surroundings, now, more);
   }
 
   @Override

@@ -27,15 +27,18 @@ enum Placeholder {
   }
 
   @Nullable String value(PodMetadata metadata, Surroundings surroundings) {
-    return switch (this) {
-      case CLUSTER -> metadata.cluster();
-      case NAMESPACE -> metadata.namespace();
-      case POD -> metadata.pod();
-      case POD_UID -> metadata.podUid();
-      case CONTAINER -> metadata.container();
-      case NODE -> metadata.node();
-      case HOST -> metadata.host();
-      case PID -> Long.toString(surroundings.pid());
+    // By the text: a switch by constant is a class of its own, and this runs while a program
+    // starts.
+    return switch (text) {
+      case "cluster" -> metadata.cluster();
+      case "namespace" -> metadata.namespace();
+      case "pod" -> metadata.pod();
+      case "podUid" -> metadata.podUid();
+      case "container" -> metadata.container();
+      case "node" -> metadata.node();
+      case "host" -> metadata.host();
+      case "pid" -> Long.toString(surroundings.pid());
+      default -> throw new IllegalStateException(text);
     };
   }
 }

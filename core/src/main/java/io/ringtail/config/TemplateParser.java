@@ -1,14 +1,9 @@
 package io.ringtail.config;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a name template; finds all of its problems, not just the first. */
@@ -103,14 +98,8 @@ final class TemplateParser {
 
   private @Nullable TemplatePart date(String pattern) {
     try {
-      DateTimeFormatter formatter =
-          DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
-      // Some letters are only refused when a date is formatted.
-      if (formatter.format(Instant.EPOCH).isBlank()) {
-        throw new DateTimeException("it gives no text");
-      }
-      return new TemplatePart.Date(pattern, formatter);
-    } catch (IllegalArgumentException | DateTimeException e) {
+      return TemplatePart.Date.of(pattern);
+    } catch (IllegalArgumentException e) {
       problems.add(
           "${date:" + pattern + "} is no java.time pattern, such as yyyy-MM-dd: " + e.getMessage());
       return null;

@@ -1,6 +1,10 @@
 package io.ringtail.config;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a template: literal text or one placeholder. */
@@ -101,6 +105,23 @@ sealed interface TemplatePart {
   }
 
   record Date(String pattern, DateTimeFormatter formatter) implements TemplatePart {
+    /**
+     * @throws IllegalArgumentException if {@code pattern} is no java.time pattern
+     */
+    static Date of(String pattern) {
+      try {
+        DateTimeFormatter formatter =
+            DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+        // Some letters are only refused when a date is formatted.
+        if (formatter.format(Instant.EPOCH).isBlank()) {
+          throw new IllegalArgumentException("it gives no text");
+        }
+        return new Date(pattern, formatter);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+
     @Override
     public String value(TemplateValues values) {
       return formatter.format(values.now());

@@ -53,7 +53,9 @@ public final class UnknownNames {
         names.add(name);
       }
     }
-    Collections.sort(names);
+    if (names.size() > 1) {
+      Collections.sort(names);
+    }
     return names;
   }
 

@@ -39,8 +39,10 @@ final class Parts {
   /** Made for the first exception. */
   private @Nullable StackText stackText;
 
-  private final BiConsumer<@Nullable String, @Nullable String> nestedEntry = this::writeEntry;
-  private final BiConsumer<@Nullable String, @Nullable String> flatEntry = this::writeFlatEntry;
+  /** Made for the first MDC, likewise. */
+  private @Nullable BiConsumer<@Nullable String, @Nullable String> nestedEntry;
+
+  private @Nullable BiConsumer<@Nullable String, @Nullable String> flatEntry;
   private final Set<String> usedKeys = new HashSet<>();
   private Set<String> flatTaken = Set.of();
   private Map<String, String> flatMdc = Map.of();
@@ -111,7 +113,7 @@ final class Parts {
     if (contextShown && !event.mdc().isEmpty()) {
       json.name(name);
       json.startObject();
-      event.mdc().forEach(nestedEntry);
+      event.mdc().forEach(nestedEntry());
       json.endObject();
     }
   }
@@ -144,7 +146,7 @@ final class Parts {
       flatTaken = usedKeys;
     }
     flatMdc = event.mdc();
-    flatMdc.forEach(flatEntry);
+    flatMdc.forEach(flatEntry());
     flatMdc = Map.of();
   }
 
@@ -211,6 +213,24 @@ final class Parts {
       names[level.ordinal()] = Fixed.string(level.name());
     }
     return names;
+  }
+
+  private BiConsumer<@Nullable String, @Nullable String> nestedEntry() {
+    BiConsumer<@Nullable String, @Nullable String> made = nestedEntry;
+    if (made == null) {
+      made = this::writeEntry;
+      nestedEntry = made;
+    }
+    return made;
+  }
+
+  private BiConsumer<@Nullable String, @Nullable String> flatEntry() {
+    BiConsumer<@Nullable String, @Nullable String> made = flatEntry;
+    if (made == null) {
+      made = this::writeFlatEntry;
+      flatEntry = made;
+    }
+    return made;
   }
 
   private void writeFlatEntry(@Nullable String key, @Nullable String value) {

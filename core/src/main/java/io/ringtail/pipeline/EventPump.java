@@ -12,11 +12,11 @@ import io.ringtail.telemetry.Losses;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.Telemetry;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The consumer: takes events out of the ring, numbers them, encodes them and gathers them into
@@ -56,7 +56,10 @@ final class EventPump implements Runnable {
   private final long maxNapNanos;
   private final boolean besideOthers;
   private final EventRing.Handler handler = event -> write(event, false);
-  private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
+
+  /** Guarded by itself. */
+  private final ArrayDeque<FlushRequest> flushRequests = new ArrayDeque<>();
+
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** A {@link System#nanoTime} until which sending may go on; set by {@link #requestEnd}. */
@@ -135,7 +138,9 @@ final class EventPump implements Runnable {
   /** Asks for a flush of everything that has entered the ring by now. */
   FlushRequest requestFlush() {
     FlushRequest request = new FlushRequest(ring.entered());
-    flushRequests.add(request);
+    synchronized (flushRequests) {
+      flushRequests.add(request);
+    }
     ring.wake();
     if (ended.getCount() == 0) {
       // Nobody serves it any more, and nothing is left that could be sent.
@@ -302,12 +307,21 @@ final class EventPump implements Runnable {
   }
 
   private void serveFlushRequests() {
-    FlushRequest request = flushRequests.peek();
+    FlushRequest request = nextFlushRequest(null);
     while (request != null && ring.entered() - ring.occupied() >= request.entered()) {
       assembler.flush();
       request.complete(delivery.submitted());
-      flushRequests.poll();
-      request = flushRequests.peek();
+      request = nextFlushRequest(request);
+    }
+  }
+
+  /** The oldest one behind {@code done}. */
+  private @Nullable FlushRequest nextFlushRequest(@Nullable FlushRequest done) {
+    synchronized (flushRequests) {
+      if (done != null) {
+        flushRequests.remove(done);
+      }
+      return flushRequests.peek();
     }
   }
 

@@ -9,6 +9,8 @@ final class LastNumbers {
   private final Map<String, AtomicLong> bySink = new ConcurrentHashMap<>();
 
   AtomicLong of(String sink) {
-    return bySink.computeIfAbsent(sink, name -> new AtomicLong());
+    AtomicLong fresh = new AtomicLong();
+    AtomicLong known = bySink.putIfAbsent(sink, fresh);
+    return known == null ? fresh : known;
   }
 }

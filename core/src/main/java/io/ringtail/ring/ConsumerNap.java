@@ -1,7 +1,6 @@
 package io.ringtail.ring;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsumerNap {
   private static final long AWAKE = Long.MAX_VALUE;
-  private static final VarHandle WAKE_AT;
 
-  static {
-    try {
-      WAKE_AT = MethodHandles.lookup().findVarHandle(ConsumerNap.class, "wakeAt", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** The first sequence whose publisher wakes the consumer; {@link #AWAKE} while it runs. */
-  private volatile long wakeAt = AWAKE;
+  /**
+   * The first sequence whose publisher wakes the consumer; {@link #AWAKE} while it runs. No
+   * VarHandle, which is half a millisecond where a program starts.
+   */
+  private final AtomicLong wakeAt = new AtomicLong(AWAKE);
 
   private volatile @Nullable Thread consumer;
 
@@ -33,23 +26,23 @@ final class ConsumerNap {
    */
   void nap(long mark, long nanos) {
     consumer = Thread.currentThread();
-    wakeAt = mark;
+    wakeAt.set(mark);
     LockSupport.parkNanos(this, nanos);
-    wakeAt = AWAKE;
+    wakeAt.set(AWAKE);
   }
 
   /** A publisher has published {@code sequence}. */
   void onPublished(long sequence) {
-    if (sequence >= wakeAt) {
+    if (sequence >= wakeAt.get()) {
       wake();
     }
   }
 
   /** Ends a nap that is going on; of many callers one pays for the system call. */
   void wake() {
-    long mark = wakeAt;
+    long mark = wakeAt.get();
     Thread napping = consumer;
-    if (mark != AWAKE && napping != null && WAKE_AT.compareAndSet(this, mark, AWAKE)) {
+    if (mark != AWAKE && napping != null && wakeAt.compareAndSet(mark, AWAKE)) {
       LockSupport.unpark(napping);
     }
   }

@@ -8,6 +8,7 @@ import io.ringtail.agent.hook.Role;
 import io.ringtail.agent.jdk.JdkAccess;
 import io.ringtail.agent.output.OutputHost;
 import io.ringtail.agent.output.StandardStreams;
+import io.ringtail.pipeline.Rehearsal;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.telemetry.Notices.Weight;
 import java.io.File;
@@ -60,6 +61,8 @@ final class Watch implements HookListener, OutputHost {
 
   @Override
   public void prepareForOutput() {
+    // Here, since this thread waits for the pipeline anyway.
+    Rehearsal.run();
     openJdk();
   }
 

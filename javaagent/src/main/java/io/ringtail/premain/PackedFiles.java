@@ -50,7 +50,9 @@ final class PackedFiles {
 
   private final RandomAccessFile file;
   private final byte[] index;
-  private final Inflater inflater = new Inflater(true);
+
+  /** Made when it is needed: what a program starts with is stored as it is. */
+  private @Nullable Inflater inflater;
 
   private PackedFiles(RandomAccessFile file, byte[] index) {
     this.file = file;
@@ -136,24 +138,28 @@ final class PackedFiles {
     if (packed.length == length) {
       return packed;
     }
-    synchronized (inflater) {
-      byte[] bytes = new byte[length];
-      inflater.reset();
-      inflater.setInput(packed);
-      try {
-        int inflated = 0;
-        while (inflated < bytes.length) {
-          int more = inflater.inflate(bytes, inflated, bytes.length - inflated);
-          if (more == 0) {
-            throw new IOException(name + " is cut short");
-          }
-          inflated += more;
+    return inflate(packed, length, name);
+  }
+
+  private synchronized byte[] inflate(byte[] packed, int length, String name) throws IOException {
+    Inflater used = inflater == null ? new Inflater(true) : inflater;
+    inflater = used;
+    byte[] bytes = new byte[length];
+    used.reset();
+    used.setInput(packed);
+    try {
+      int inflated = 0;
+      while (inflated < bytes.length) {
+        int more = used.inflate(bytes, inflated, bytes.length - inflated);
+        if (more == 0) {
+          throw new IOException(name + " is cut short");
         }
-      } catch (DataFormatException e) {
-        throw new IOException(name + " is damaged: " + e.getMessage());
+        inflated += more;
       }
-      return bytes;
+    } catch (DataFormatException e) {
+      throw new IOException(name + " is damaged: " + e.getMessage());
     }
+    return bytes;
   }
 
   /**

@@ -23,7 +23,8 @@ public final class PackAgentJar {
 
   /** What is loaded while a program starts. */
   private static final List<String> STORED =
-      List.of("io/ringtail/", "com/lmax/", "net/bytebuddy/jar/asm/");
+      List.of(
+          "io/ringtail/", "META-INF/services/io.ringtail", "com/lmax/", "net/bytebuddy/jar/asm/");
 
   private PackAgentJar() {}
 
@@ -81,9 +82,10 @@ public final class PackAgentJar {
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipBytes zip = new ZipBytes(bytes, date)) {
-      zip.deflated("META-INF/MANIFEST.MF", manifest);
+      // Stored: for a file of ours alone the JVM would load all that inflates.
+      zip.stored("META-INF/MANIFEST.MF", manifest);
       for (Map.Entry<String, byte[]> file : outside.entrySet()) {
-        zip.deflated(file.getKey(), file.getValue());
+        zip.stored(file.getKey(), file.getValue());
       }
       zip.stored("inst/agent.jar", inner);
       zip.stored("inst/index", index);

@@ -9,9 +9,9 @@ import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.StderrNotices;
 import io.ringtail.telemetry.Telemetry;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,9 @@ public final class StatusLines {
   private final Notices stderr = new StderrNotices();
   private final String version;
   private final boolean debug;
-  private final Set<String> hooks = new LinkedHashSet<>();
+
+  /** Each once; so few that a list is quicker made than a set. */
+  private final List<String> hooks = new ArrayList<>();
 
   /** Null as long as nothing is woven. */
   private @Nullable BridgeCounts bridge;
@@ -44,15 +46,19 @@ public final class StatusLines {
   public synchronized void onWoven(Hook hook) {
     if (hook.role() == Role.OUTPUT) {
       debug("output marked: " + hook.javaName() + "." + hook.method());
-    } else if (hooks.add(hook.javaName() + "." + hook.method())) {
+    } else if (addHook(hook.javaName() + "." + hook.method())) {
       debug("hook woven: " + hook.javaName() + "." + hook.method());
     }
   }
 
   /** The program itself has printed something. */
   public synchronized void onOutput() {
-    hooks.add("System.out");
-    hooks.add("System.err");
+    addHook("System.out");
+    addHook("System.err");
+  }
+
+  private boolean addHook(String name) {
+    return !hooks.contains(name) && hooks.add(name);
   }
 
   /** With RINGTAIL_DEBUG only. */
