@@ -22,6 +22,8 @@ public final class RecordBatch {
   private static final int INITIAL_RECORDS = 64;
   private static final int INITIAL_BYTES = 16 * 1024;
 
+  private static final int SIZES_TO_DOUBLE = 4;
+
   /** Heap of a record beside its bytes, and of its id. */
   private static final long RECORD_BYTES = 21;
 
@@ -113,6 +115,11 @@ public final class RecordBatch {
   /** For an empty batch: makes it as large as {@code expectedBytes} of records will need. */
   public void expect(int expectedBytes) {
     ensureBytes(expectedBytes);
+  }
+
+  /** For an empty batch without bytes: begins with these, from the same memory. */
+  public void use(byte[] array) {
+    bytes = array;
   }
 
   /** For an empty batch: its bytes may serve another one. */
@@ -489,15 +496,19 @@ public final class RecordBatch {
     numbers = newNumbers;
   }
 
-  /** One of few sizes, each a third or a half more than the one before: they are used again. */
   private long capacityFor(long neededBytes) {
     long most = (long) limits.maxBytes() * limits.form().maxGrowth();
-    long power = INITIAL_BYTES;
-    while (power + power / 2 < neededBytes) {
-      power *= 2;
+    long grown = Math.max(neededBytes, bytes.length + bytes.length / 2L);
+    return Math.max(neededBytes, Math.min(most, roundedUp(grown)));
+  }
+
+  /** One of few sizes, four to each doubling, so that others can use it again. */
+  private static long roundedUp(long bytes) {
+    if (bytes <= INITIAL_BYTES) {
+      return INITIAL_BYTES;
     }
-    long capacity = power < neededBytes ? power + power / 2 : power;
-    return Math.max(neededBytes, Math.min(most, capacity));
+    long step = Long.highestOneBit(bytes - 1) / SIZES_TO_DOUBLE;
+    return (bytes + step - 1) / step * step;
   }
 
   private int moreRecords() {

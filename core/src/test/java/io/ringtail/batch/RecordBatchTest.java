@@ -85,7 +85,7 @@ class RecordBatchTest {
     }
     assertThat(taken)
         .extracting(array -> array.length)
-        .containsExactly(24 << 10, 32 << 10, 48 << 10);
+        .containsExactly(20 << 10, 32 << 10, 48 << 10);
     assertThat(returned).containsExactlyElementsOf(taken.subList(0, 2));
     assertThat(batch.array()).isSameAs(taken.get(2));
 

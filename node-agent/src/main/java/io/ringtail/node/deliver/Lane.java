@@ -110,11 +110,8 @@ public final class Lane {
       batch = null;
     }
     if (batch == null) {
-      batch = outbox.take(lastRecords);
+      batch = outbox.take(share, lastRecords, lastBytes);
       batch.open(destination);
-      if (outbox.mayGrow(share, lastBytes)) {
-        batch.expect(lastBytes);
-      }
       outbox.reserve(share, batch.heapBytes());
       open = batch;
       openedNanos = outbox.nanoTime();
@@ -161,7 +158,8 @@ public final class Lane {
     spans.clear();
     long bytes = batch.heapBytes();
     lastRecords = batch.size();
-    lastBytes = batch.usedBytes();
+    // Two that are alike differ by a few records.
+    lastBytes = batch.usedBytes() + batch.usedBytes() / 16;
     batch.whenSettled(() -> onSettled(settling, bytes));
     batch.seal();
     sealed.add(batch);

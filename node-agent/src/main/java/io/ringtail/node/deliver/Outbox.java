@@ -347,8 +347,8 @@ public final class Outbox {
     return clock.nanoTime();
   }
 
-  RecordBatch take(int expectedRecords) {
-    return batches.take(expectedRecords);
+  RecordBatch take(Share share, int expectedRecords, int expectedBytes) {
+    return batches.take(expectedRecords, expectedBytes, mayGrow(share, expectedBytes));
   }
 
   void reserve(Share share, long bytes) {

@@ -36,8 +36,20 @@ final class ReusedBatches implements BatchSupply {
    * A batch, a new one if none is there that fits.
    *
    * @param expectedRecords that it will need places for
+   * @param expectedBytes of these records: as far as that many are there, it has them
+   * @param mayTakeMore whether it may have them even if they are not
    */
-  synchronized RecordBatch take(int expectedRecords) {
+  RecordBatch take(int expectedRecords, int expectedBytes, boolean mayTakeMore) {
+    RecordBatch batch = take(expectedRecords);
+    if (mayTakeMore) {
+      batch.expect(expectedBytes);
+    } else {
+      batch.use(memory.takeIdle(expectedBytes));
+    }
+    return batch;
+  }
+
+  private synchronized RecordBatch take(int expectedRecords) {
     Idle wanted = new Idle(Math.max(LEAST_PLACES, expectedRecords), 0, null);
     Idle found = byPlaces.ceiling(wanted);
     if (found == null) {

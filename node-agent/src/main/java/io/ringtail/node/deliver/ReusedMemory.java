@@ -2,8 +2,10 @@ package io.ringtail.node.deliver;
 
 import io.ringtail.batch.BatchMemory;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -15,10 +17,12 @@ import java.util.TreeMap;
  * <p>Threading: safe.
  */
 final class ReusedMemory implements BatchMemory {
-  /** Up to so many times what is asked for is taken before there is a new one. */
-  private static final int MOST_TIMES_ASKED = 2;
+  /** Of so many times what is asked for. */
+  private static final int TOO_MUCH = 2;
 
+  /** No size without any. */
   private final NavigableMap<Integer, Deque<Idle>> bySize = new TreeMap<>();
+
   private long idleBytes;
   private long returned;
 
@@ -36,14 +40,37 @@ final class ReusedMemory implements BatchMemory {
 
   @Override
   public synchronized byte[] take(int bytes) {
-    for (Deque<Idle> each : bySize.subMap(bytes, MOST_TIMES_ASKED * bytes).values()) {
-      Idle newest = each.pollLast();
-      if (newest != null) {
-        idleBytes -= newest.array.length;
-        return newest.array;
-      }
+    Map.Entry<Integer, Deque<Idle>> fitting = bySize.ceilingEntry(bytes);
+    return fitting == null || isTooGood(fitting.getKey(), bytes)
+        ? new byte[bytes]
+        : takeOf(fitting);
+  }
+
+  /**
+   * What is there, for so many bytes: enough for them, or else as many as there are at once, which
+   * is better than to grow from nothing.
+   *
+   * @return of no length if nothing is there
+   */
+  synchronized byte[] takeIdle(int bytes) {
+    Map.Entry<Integer, Deque<Idle>> fitting = bySize.ceilingEntry(bytes);
+    if (fitting == null || isTooGood(fitting.getKey(), bytes)) {
+      fitting = bySize.floorEntry(bytes);
     }
-    return new byte[bytes];
+    return fitting == null ? new byte[0] : takeOf(fitting);
+  }
+
+  private static boolean isTooGood(int idle, int bytes) {
+    return idle / TOO_MUCH >= bytes;
+  }
+
+  private byte[] takeOf(Map.Entry<Integer, Deque<Idle>> size) {
+    byte[] newest = size.getValue().removeLast().array;
+    if (size.getValue().isEmpty()) {
+      bySize.remove(size.getKey());
+    }
+    idleBytes -= newest.length;
+    return newest;
   }
 
   @Override
@@ -59,21 +86,16 @@ final class ReusedMemory implements BatchMemory {
   /** Lets go of what was not needed for the longest time, until no more is idle than that. */
   synchronized void shrinkTo(long maxBytes) {
     while (idleBytes > maxBytes) {
-      Deque<Idle> oldest = oldest();
-      idleBytes -= oldest.removeFirst().array.length;
+      Map.Entry<Integer, Deque<Idle>> oldest = oldest();
+      idleBytes -= oldest.getValue().removeFirst().array.length;
+      if (oldest.getValue().isEmpty()) {
+        bySize.remove(oldest.getKey());
+      }
     }
   }
 
-  private Deque<Idle> oldest() {
-    Deque<Idle> oldest = new ArrayDeque<>();
-    for (Iterator<Deque<Idle>> all = bySize.values().iterator(); all.hasNext(); ) {
-      Deque<Idle> each = all.next();
-      if (each.isEmpty()) {
-        all.remove();
-      } else if (oldest.isEmpty() || each.getFirst().since < oldest.getFirst().since) {
-        oldest = each;
-      }
-    }
-    return oldest;
+  private Map.Entry<Integer, Deque<Idle>> oldest() {
+    return Collections.min(
+        bySize.entrySet(), Comparator.comparingLong(size -> size.getValue().getFirst().since));
   }
 }

@@ -17,22 +17,22 @@ class ReusedBatchesTest {
   void aBatchThatHasEnoughPlacesIsTakenAgain() {
     RecordBatch returned = returned(RECORDS);
 
-    assertThat(batches.take(RECORDS)).isSameAs(returned);
-    assertThat(batches.take(RECORDS)).isNotSameAs(returned);
+    assertThat(batches.take(RECORDS, 0, true)).isSameAs(returned);
+    assertThat(batches.take(RECORDS, 0, true)).isNotSameAs(returned);
   }
 
   @Test
   void aBatchThatHasTooFewPlacesIsTakenRatherThanANewOne() {
     RecordBatch returned = returned(RECORDS);
 
-    assertThat(batches.take(5 * RECORDS)).isSameAs(returned);
+    assertThat(batches.take(5 * RECORDS, 0, true)).isSameAs(returned);
   }
 
   @Test
   void aQuietLogDoesNotGetTheBatchOfABusyOne() {
     RecordBatch returned = returned(RECORDS);
 
-    assertThat(batches.take(0)).isNotSameAs(returned);
+    assertThat(batches.take(0, 0, true)).isNotSameAs(returned);
   }
 
   @Test
@@ -42,10 +42,16 @@ class ReusedBatchesTest {
     giveBack(first);
     assertThat(first.array()).isEmpty();
 
-    RecordBatch next = batches.take(0);
-    next.expect(RECORDS * 10);
+    RecordBatch next = batches.take(0, RECORDS * 10, false);
     assertThat(next).isNotSameAs(first);
     assertThat(next.array()).isSameAs(bytes);
+  }
+
+  @Test
+  void whereMemoryIsShortABatchBeginsWithoutBytes() {
+    assertThat(batches.take(RECORDS, RECORDS * 10, false).array()).isEmpty();
+    assertThat(batches.take(RECORDS, RECORDS * 10, true).array())
+        .hasSizeGreaterThanOrEqualTo(RECORDS * 10);
   }
 
   @Test
@@ -56,8 +62,8 @@ class ReusedBatchesTest {
     giveBack(small);
     batches.shrinkTo(large.heapBytes());
 
-    assertThat(batches.take(RECORDS / 3)).isSameAs(large);
-    assertThat(batches.take(RECORDS / 3)).isNotSameAs(small);
+    assertThat(batches.take(RECORDS / 3, 0, true)).isSameAs(large);
+    assertThat(batches.take(RECORDS / 3, 0, true)).isNotSameAs(small);
   }
 
   private RecordBatch returned(int records) {
@@ -72,7 +78,7 @@ class ReusedBatchesTest {
   }
 
   private RecordBatch filled(int records) {
-    RecordBatch batch = batches.take(0);
+    RecordBatch batch = batches.take(0, 0, true);
     for (int i = 0; i < records; i++) {
       batch.append(new byte[10], 10, 10, i, Level.INFO, false);
     }

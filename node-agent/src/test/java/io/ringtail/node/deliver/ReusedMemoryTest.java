@@ -20,13 +20,27 @@ class ReusedMemoryTest {
   @Test
   void theSmallestThatIsLargeEnoughIsTakenUnlessItIsFarTooLarge() {
     memory.giveBack(new byte[99]);
-    memory.giveBack(new byte[150]);
+    memory.giveBack(new byte[199]);
     memory.giveBack(new byte[120]);
     memory.giveBack(new byte[200]);
 
     assertThat(memory.take(100)).hasSize(120);
-    assertThat(memory.take(100)).hasSize(150);
+    assertThat(memory.take(100)).hasSize(199);
     assertThat(memory.take(100)).hasSize(100);
+  }
+
+  @Test
+  void whereThereShallBeNoNewOneTheLargestThatIsThereHasToDo() {
+    memory.giveBack(new byte[50]);
+    memory.giveBack(new byte[90]);
+    memory.giveBack(new byte[120]);
+    memory.giveBack(new byte[200]);
+
+    assertThat(memory.takeIdle(100)).hasSize(120);
+    assertThat(memory.takeIdle(100)).hasSize(90);
+    assertThat(memory.takeIdle(100)).hasSize(50);
+    assertThat(memory.takeIdle(100)).isEmpty();
+    assertThat(memory.takeIdle(101)).hasSize(200);
   }
 
   @Test
