@@ -21,6 +21,16 @@ sealed interface TemplatePart {
     return "unknown";
   }
 
+  /** Whether the value changes with time. */
+  default boolean dependsOnDate() {
+    return false;
+  }
+
+  /** Whether the value changes with the pod's labels. */
+  default boolean dependsOnLabels() {
+    return false;
+  }
+
   record Literal(String written) implements TemplatePart {
     @Override
     public String value(TemplateValues values) {
@@ -70,6 +80,11 @@ sealed interface TemplatePart {
     @Override
     public String written() {
       return "${label:" + key + '}';
+    }
+
+    @Override
+    public boolean dependsOnLabels() {
+      return true;
     }
   }
 
@@ -130,6 +145,11 @@ sealed interface TemplatePart {
     @Override
     public String written() {
       return "${date:" + pattern + '}';
+    }
+
+    @Override
+    public boolean dependsOnDate() {
+      return true;
     }
   }
 }

@@ -49,7 +49,13 @@ final class TextTemplate implements NameTemplate {
 
   @Override
   public boolean dependsOnDate() {
-    return has(TemplatePart.Date.class);
+    // Loops, not streams, here and below: these run while a program starts.
+    for (TemplatePart part : parts) {
+      if (part.dependsOnDate()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -66,13 +72,8 @@ final class TextTemplate implements NameTemplate {
 
   @Override
   public boolean dependsOnLabels() {
-    return has(TemplatePart.Label.class);
-  }
-
-  // A loop, not a stream: this runs while a program starts.
-  private boolean has(Class<? extends TemplatePart> kind) {
     for (TemplatePart part : parts) {
-      if (kind.isInstance(part)) {
+      if (part.dependsOnLabels()) {
         return true;
       }
     }

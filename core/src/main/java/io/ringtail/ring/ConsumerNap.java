@@ -1,6 +1,6 @@
 package io.ringtail.ring;
 
-import java.util.concurrent.atomic.AtomicLong;
+import com.lmax.disruptor.Sequence;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ final class ConsumerNap {
 
   /**
    * The first sequence whose publisher wakes the consumer; {@link #AWAKE} while it runs. No
-   * VarHandle, which is half a millisecond where a program starts.
+   * VarHandle of our own, which is half a millisecond where a program starts.
    */
-  private final AtomicLong wakeAt = new AtomicLong(AWAKE);
+  private final Sequence wakeAt = new Sequence(AWAKE);
 
   private volatile @Nullable Thread consumer;
 
@@ -26,9 +26,9 @@ final class ConsumerNap {
    */
   void nap(long mark, long nanos) {
     consumer = Thread.currentThread();
-    wakeAt.set(mark);
+    wakeAt.setVolatile(mark);
     LockSupport.parkNanos(this, nanos);
-    wakeAt.set(AWAKE);
+    wakeAt.setVolatile(AWAKE);
   }
 
   /** A publisher has published {@code sequence}. */
