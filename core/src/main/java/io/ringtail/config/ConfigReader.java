@@ -43,6 +43,18 @@ public final class ConfigReader {
     return new ConfigReading(config, options.problems());
   }
 
+  /**
+   * One option alone, for those who cannot wait for the others; what is wrong {@link #read} tells.
+   */
+  public static OverflowPolicy overflow(Surroundings surroundings, Map<String, String> file) {
+    return overflow(
+        new OptionReader(new Settings(surroundings, file, Option::xmlName)::find, List.of()));
+  }
+
+  private static OverflowPolicy overflow(OptionReader options) {
+    return options.oneOf(Option.OVERFLOW, OverflowPolicy.class, OverflowPolicy.SHED);
+  }
+
   private static RingtailConfig read(
       OptionReader options, Surroundings surroundings, SinkSettings sinkSettings) {
     return new RingtailConfig(
@@ -56,7 +68,7 @@ public final class ConfigReader {
         options.oneOf(Option.FORMAT, Format.class, Format.RINGTAIL),
         options.oneOf(Option.METADATA, MetadataMode.class, MetadataMode.LEAN),
         options.levels(Option.LEVEL),
-        options.oneOf(Option.OVERFLOW, OverflowPolicy.class, OverflowPolicy.SHED),
+        overflow(options),
         options.millis(Option.BLOCK_MS, MAX_MILLIS),
         options.bytes(
             Option.BUFFER_BYTES,

@@ -47,6 +47,19 @@ class ConfigReaderTest {
   }
 
   @Test
+  void readsTheOverflowPolicyAlone() {
+    Map<String, String> file = Map.of("overflow", "block");
+
+    assertThat(ConfigReader.overflow(machine.surroundings(), Map.of()))
+        .isEqualTo(OverflowPolicy.SHED);
+    assertThat(ConfigReader.overflow(machine.surroundings(), file)).isEqualTo(OverflowPolicy.BLOCK);
+    machine.env("RINGTAIL_OVERFLOW", " DROP ");
+    assertThat(ConfigReader.overflow(machine.surroundings(), file)).isEqualTo(OverflowPolicy.DROP);
+    machine.env("RINGTAIL_OVERFLOW", "wait");
+    assertThat(ConfigReader.overflow(machine.surroundings(), file)).isEqualTo(OverflowPolicy.SHED);
+  }
+
+  @Test
   void readsEveryOption() {
     machine
         .env("RINGTAIL_ENABLED", "no")

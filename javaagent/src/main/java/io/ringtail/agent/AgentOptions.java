@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param debug whether to tell what the agent does
  * @param captureOutput whether System.out and System.err are captured
  * @param quietConsoleAppenders whether the frameworks' console output is kept out of stdout
- * @param waitsForRoom whether a program that prints faster than can be read is made to wait
  * @param extensions where more sinks are: a folder of jars, or a jar; null: nowhere
  * @param pipelineArguments the arguments that are core's to read, by the names of Logback's XML
  * @param problems what is wrong with the rest, a line each
@@ -22,7 +21,6 @@ public record AgentOptions(
     boolean debug,
     boolean captureOutput,
     boolean quietConsoleAppenders,
-    boolean waitsForRoom,
     @Nullable String extensions,
     Map<String, String> pipelineArguments,
     List<String> problems) {
@@ -35,10 +33,7 @@ public record AgentOptions(
     boolean output = bool("STDOUT", given.remove("stdout"), true, problems);
     boolean quiet = isQuiet(given.remove("consoleAppenders"), problems);
     String extensions = find("EXTENSIONS", given.remove("extensions"));
-    // Core's to read; but before the pipeline runs, somebody has to know.
-    String overflow = find("OVERFLOW", given.get("overflow"));
-    boolean waits = overflow != null && overflow.trim().equalsIgnoreCase("block");
-    return new AgentOptions(debug, output, quiet, waits, extensions, given, problems);
+    return new AgentOptions(debug, output, quiet, extensions, given, problems);
   }
 
   private static Map<String, String> arguments(@Nullable String text, List<String> problems) {

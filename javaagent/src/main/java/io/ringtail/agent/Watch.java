@@ -8,6 +8,9 @@ import io.ringtail.agent.hook.Role;
 import io.ringtail.agent.jdk.JdkAccess;
 import io.ringtail.agent.output.OutputHost;
 import io.ringtail.agent.output.StandardStreams;
+import io.ringtail.config.ConfigReader;
+import io.ringtail.config.OverflowPolicy;
+import io.ringtail.metadata.Surroundings;
 import io.ringtail.pipeline.Rehearsal;
 import io.ringtail.sink.RingtailThread;
 import io.ringtail.telemetry.Notices.Weight;
@@ -31,6 +34,7 @@ final class Watch implements HookListener, OutputHost {
   private @Nullable Throwable denied;
   private boolean bridged;
   private boolean logManagerSeen;
+  private volatile @Nullable OverflowPolicy overflow;
 
   Watch(Instrumentation instrumentation, AgentOptions options, File jar, String version) {
     this.instrumentation = instrumentation;
@@ -73,7 +77,13 @@ final class Watch implements HookListener, OutputHost {
 
   @Override
   public boolean waitsForRoom() {
-    return options.waitsForRoom();
+    // Asked before the pipeline runs, and only where more is printed than can be kept till then.
+    OverflowPolicy policy = overflow;
+    if (policy == null) {
+      policy = ConfigReader.overflow(Surroundings.ofThisProcess(), options.pipelineArguments());
+      overflow = policy;
+    }
+    return policy == OverflowPolicy.BLOCK;
   }
 
   @Override
