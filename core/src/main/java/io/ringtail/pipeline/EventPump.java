@@ -33,6 +33,9 @@ final class EventPump implements Runnable {
   /** For those who want their events sent at once. */
   private static final long SHORTEST_LONG_NAP_NANOS = 10_000_000;
 
+  /** A batch that came back just before the nap wakes nobody. */
+  private static final long LONGEST_NAP_WITHOUT_ROOM_NANOS = 5_000_000;
+
   /** For so long a sink beside others may fail before callers no longer wait for it. */
   private static final long PATIENCE_MILLIS = 5_000;
 
@@ -190,7 +193,13 @@ final class EventPump implements Runnable {
       napNanos = FIRST_NAP_NANOS;
       prepareDelivery();
     } else {
-      ring.nap(Math.max(0, Math.min(napNanos, assembler.nanosUntilDue(nowNanos))));
+      long nanos = Math.max(0, Math.min(napNanos, assembler.nanosUntilDue(nowNanos)));
+      if (room) {
+        ring.nap(nanos);
+      } else {
+        // Callers who wait cannot help: it is over when a batch comes back, which wakes us.
+        ring.napForOthers(Math.min(nanos, LONGEST_NAP_WITHOUT_ROOM_NANOS));
+      }
       napNanos = Math.min(maxNapNanos, 2 * napNanos);
     }
   }

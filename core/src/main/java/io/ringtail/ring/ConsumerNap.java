@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerNap {
   private static final long AWAKE = Long.MAX_VALUE;
 
+  /** No sequence reaches it, and no lack of room ends this nap. */
+  private static final long FOR_OTHERS = Long.MAX_VALUE - 1;
+
   /**
    * The first sequence whose publisher wakes the consumer; {@link #AWAKE} while it runs. No
    * VarHandle of our own, which is half a millisecond where a program starts.
@@ -31,9 +34,26 @@ final class ConsumerNap {
     wakeAt.setVolatile(AWAKE);
   }
 
+  /** The same, while the consumer can take no event: what publishers do does not wake it. */
+  void napForOthers(long nanos) {
+    nap(FOR_OTHERS, nanos);
+  }
+
   /** A publisher has published {@code sequence}. */
   void onPublished(long sequence) {
     if (sequence >= wakeAt.get()) {
+      wake();
+    }
+  }
+
+  /** Whether events are waited for. */
+  boolean awaitsEvents() {
+    return wakeAt.get() < FOR_OTHERS;
+  }
+
+  /** Ends a nap in which events are waited for. */
+  void wakeForEvents() {
+    if (awaitsEvents()) {
       wake();
     }
   }

@@ -50,7 +50,7 @@ public final class EventRing {
   /** The wait, if there is one, has not begun yet. */
   static final long FROM_NOW = 0;
 
-  private static final long FIRST_PAUSE_NANOS = 20_000;
+  private static final long FIRST_PAUSE_NANOS = 100_000;
   private static final long MAX_PAUSE_NANOS = 1_000_000;
 
   private final EventSlot[] slots;
@@ -107,6 +107,7 @@ public final class EventRing {
     this.wakeMarkBytes = limitBytes / 4;
     this.maxMessageChars = maxMessageChars;
     this.telemetry = telemetry;
+    telemetry.capturesEvents(this::entered);
     telemetry.holdsEvents(this::occupied);
   }
 
@@ -194,9 +195,9 @@ public final class EventRing {
     if (sequence == MAY_WAIT) {
       return false;
     }
-    telemetry.countCaptured();
     if (sequence == NO_ROOM) {
-      nap.wake();
+      nap.wakeForEvents();
+      telemetry.countCaptured();
       telemetry.losses().drop(reason(level), level, epochSecond * 1_000 + nanoOfSecond / 1_000_000);
       return true;
     }
@@ -209,8 +210,9 @@ public final class EventRing {
     slot.setCharge(charge);
     sequencer.publish(sequence);
     nap.onPublished(sequence);
-    if (budget.held() > wakeMarkBytes) {
-      nap.wake();
+    // Only then: the counter is every publisher's.
+    if (nap.awaitsEvents() && budget.held() > wakeMarkBytes) {
+      nap.wakeForEvents();
     }
     if (closed) {
       leaveNothingBehind();
@@ -284,6 +286,11 @@ public final class EventRing {
   /** Sleeps for at most {@code nanos}, or until the ring is a quarter full or {@link #wake}. */
   public void nap(long nanos) {
     nap.nap(consumed.get() + slots.length / 4, nanos);
+  }
+
+  /** Sleeps for at most {@code nanos}, or until {@link #wake}: events can wait. */
+  public void napForOthers(long nanos) {
+    nap.napForOthers(nanos);
   }
 
   /** Ends the consumer's nap. */
@@ -366,7 +373,7 @@ public final class EventRing {
     long pauseNanos = FIRST_PAUSE_NANOS;
     try {
       while (true) {
-        nap.wake();
+        nap.wakeForEvents();
         long waited = System.nanoTime() - start;
         if (closed || deserted || waited >= waitNanos) {
           return NO_ROOM;

@@ -24,6 +24,7 @@ public final class Telemetry {
   private final LongAdder deadLetters = new LongAdder();
   private final LongAdder deadLettersLost = new LongAdder();
   private final LossLedger losses = new LossLedger();
+  private final CopyOnWriteArrayList<LongSupplier> capturers = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<LongSupplier> holders = new CopyOnWriteArrayList<>();
 
   /**
@@ -78,13 +79,18 @@ public final class Telemetry {
     return losses;
   }
 
+  /** A stage that numbers the events it takes says how many there were: they need no counter. */
+  public void capturesEvents(LongSupplier count) {
+    capturers.add(count);
+  }
+
   /** A stage that holds events says how to count them. */
   public void holdsEvents(LongSupplier count) {
     holders.add(count);
   }
 
   public long captured() {
-    return captured.sum();
+    return captured.sum() + sum(capturers);
   }
 
   public long delivered() {
@@ -120,9 +126,13 @@ public final class Telemetry {
   }
 
   public long held() {
+    return sum(holders);
+  }
+
+  private static long sum(Iterable<LongSupplier> counts) {
     long sum = 0;
-    for (LongSupplier holder : holders) {
-      sum += holder.getAsLong();
+    for (LongSupplier count : counts) {
+      sum += count.getAsLong();
     }
     return sum;
   }

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringtail.config.OverflowPolicy;
 import io.ringtail.event.Level;
+import io.ringtail.telemetry.DropReason;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class NapTest {
+  private static final long LONG_NANOS = TimeUnit.HOURS.toNanos(1);
+
   @Test
   void aBurstOfEventsEndsTheNap() throws Exception {
     RingUnderTest fixture = new RingUnderTest(64, OverflowPolicy.SHED);
@@ -45,6 +48,20 @@ class NapTest {
   }
 
   @Test
+  void aNapForOthersIsNotEndedByEvents() throws Exception {
+    RingUnderTest fixture = new RingUnderTest(16, OverflowPolicy.DROP);
+    Thread consumer = startNap(() -> fixture.ring.napForOthers(LONG_NANOS));
+
+    fixture.offer(Level.INFO, 17);
+
+    assertThat(fixture.dropped(DropReason.RING_FULL)).isEqualTo(1);
+    consumer.join(50);
+    assertThat(consumer.isAlive()).isTrue();
+    fixture.ring.wake();
+    consumer.join();
+  }
+
+  @Test
   void closeEndsTheNap() throws Exception {
     RingUnderTest fixture = new RingUnderTest(64, OverflowPolicy.SHED);
     Thread consumer = startNap(fixture.ring);
@@ -65,7 +82,11 @@ class NapTest {
 
   /** Far longer than the test may take: only a wake ends it. */
   private static Thread startNap(EventRing ring) {
-    Thread consumer = new Thread(() -> ring.nap(TimeUnit.HOURS.toNanos(1)));
+    return startNap(() -> ring.nap(LONG_NANOS));
+  }
+
+  private static Thread startNap(Runnable nap) {
+    Thread consumer = new Thread(nap);
     consumer.setDaemon(true);
     consumer.start();
     await().until(() -> consumer.getState() == Thread.State.TIMED_WAITING);
