@@ -216,11 +216,12 @@ export class Session {
   async #facets(asked, signal) {
     const chosen = api.FACET_FIELDS.filter(field => terms(asked.q).some(t => t.field === field && !t.negated));
     const others = api.FACET_FIELDS.filter(field => !chosen.includes(field));
-    const parts = await Promise.all([
+    const parts = await Promise.allSettled([
       api.facets(asked, others, signal),
       ...chosen.map(field => api.facets({ ...asked, q: without(asked.q, field) }, [field], signal)),
     ]);
-    const found = new Map(parts.flatMap(part => part.facets).map(facet => [facet.field, facet]));
+    // Of those that failed the first is told, the query as it was written: places in a shorter one are others.
+    const found = new Map(parts.flatMap(succeeded).map(facet => [facet.field, facet]));
     return api.FACET_FIELDS.flatMap(field => found.get(field) ?? []);
   }
 
@@ -421,4 +422,12 @@ async function writeClipboard(text) {
   if (!done) {
     throw new Error('refused');
   }
+}
+
+/** @param {PromiseSettledResult<{facets: api.Facet[]}>} part @returns {api.Facet[]} */
+function succeeded(part) {
+  if (part.status === 'rejected') {
+    throw part.reason;
+  }
+  return part.value.facets;
 }
