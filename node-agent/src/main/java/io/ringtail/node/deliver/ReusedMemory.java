@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * <p>Threading: safe.
  */
 final class ReusedMemory implements BatchMemory {
-  /** Of so many times what is asked for. */
-  private static final int TOO_MUCH = 2;
+  /** An array of so many times the bytes that are asked for is too good for them. */
+  private static final int TOO_MANY_TIMES = 2;
 
   /** No size without any. */
   private final NavigableMap<Integer, Deque<Idle>> bySize = new TreeMap<>();
@@ -61,7 +61,7 @@ final class ReusedMemory implements BatchMemory {
   }
 
   private static boolean isTooGood(int idle, int bytes) {
-    return idle / TOO_MUCH >= bytes;
+    return idle / TOO_MANY_TIMES >= bytes;
   }
 
   private byte[] takeOf(Map.Entry<Integer, Deque<Idle>> size) {
