@@ -6,6 +6,7 @@ import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.HookListener;
 import io.ringtail.agent.hook.Role;
 import io.ringtail.agent.jdk.JdkAccess;
+import io.ringtail.agent.jdk.OwnRights;
 import io.ringtail.agent.output.OutputHost;
 import io.ringtail.agent.output.StandardStreams;
 import io.ringtail.config.ConfigReader;
@@ -80,10 +81,14 @@ final class Watch implements HookListener, OutputHost {
     // Asked before the pipeline runs, and only where more is printed than can be kept till then.
     OverflowPolicy policy = overflow;
     if (policy == null) {
-      policy = ConfigReader.overflow(Surroundings.ofThisProcess(), options.pipelineArguments());
+      policy = OwnRights.call(this::overflow);
       overflow = policy;
     }
     return policy == OverflowPolicy.BLOCK;
+  }
+
+  private OverflowPolicy overflow() {
+    return ConfigReader.overflow(Surroundings.ofThisProcess(), options.pipelineArguments());
   }
 
   @Override

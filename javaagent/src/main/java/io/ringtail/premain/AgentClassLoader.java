@@ -99,11 +99,7 @@ final class AgentClassLoader extends ClassLoader implements Supplier<@Nullable O
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    boolean isOurs = name.startsWith(OURS);
-    if (isOurs && name.startsWith(BOOT)) {
-      return Class.forName(name, false, null);
-    }
-    if (!isOurs && isJdk(name)) {
+    if (name.startsWith(OURS) ? name.startsWith(BOOT) : isJdk(name)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {

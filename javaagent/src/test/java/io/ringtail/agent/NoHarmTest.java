@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.example.ClosedLoaderProgram;
 import com.example.LogbackProgram;
+import com.example.SecuredProgram;
 import com.example.SilentProgram;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever JAVA_TOOL_OPTIONS gets to, the JVM does what it would do without us. */
 @SuppressWarnings("NullAway")
@@ -134,6 +136,24 @@ final class NoHarmTest {
         .singleElement()
         .asString()
         .startsWith("ringtail warning: the agent does not run here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.util.logging", "logback"})
+  @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "there is no security manager any more")
+  void shipsForAProgramThatIsDeniedWhatTheAgentMayDo(String framework) throws Exception {
+    ChildProgram.Result result =
+        ChildProgram.of(work, SecuredProgram.class, framework)
+            .to(destination)
+            .withFramework("logback-1.5.38")
+            .withFlag("-Djava.security.manager=allow")
+            .run();
+
+    assertThat(result.exitCode()).as(result.stderr()).isEqualTo(3);
+    assertThat(result.agentLines()).hasSize(2).allMatch(line -> line.startsWith("ringtail info"));
+    assertThat(result.stderr()).contains("dropped 0", "failed in the agent 0");
+    assertThat(destination.loggedMessages()).containsExactly("logged 1");
+    assertThat(destination.messages()).contains("secured", "printed by a thread", "printed last");
   }
 
   @OnEachJdk

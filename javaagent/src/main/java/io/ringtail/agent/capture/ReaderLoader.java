@@ -2,6 +2,7 @@ package io.ringtail.agent.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 
 /**
  * Loads the readers of one framework where they see both: the framework in the program's loader,
@@ -15,6 +16,11 @@ final class ReaderLoader extends ClassLoader {
 
   private final ClassLoader agent;
   private final String[] own;
+
+  /**
+   * Asked for here, since a program's security manager would have a say where classes are loaded.
+   */
+  private final ProtectionDomain domain = ReaderLoader.class.getProtectionDomain();
 
   /**
    * @param program the loader that has the framework
@@ -58,7 +64,7 @@ final class ReaderLoader extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] bytes = in.readAllBytes();
-      return defineClass(name, bytes, 0, bytes.length, ReaderLoader.class.getProtectionDomain());
+      return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

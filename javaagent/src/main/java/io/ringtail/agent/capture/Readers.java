@@ -1,6 +1,7 @@
 package io.ringtail.agent.capture;
 
 import io.ringtail.agent.hook.Hook;
+import io.ringtail.agent.jdk.OwnRights;
 import io.ringtail.telemetry.Notices;
 import io.ringtail.telemetry.Notices.Weight;
 import java.util.function.Supplier;
@@ -34,6 +35,10 @@ final class Readers extends ClassValue<EventReader> {
     if (hooked != type) {
       return get(hooked);
     }
+    return OwnRights.call(() -> reader(hooked));
+  }
+
+  private EventReader reader(Class<?> hooked) {
     try {
       return Class.forName(readerName, true, loader(hooked))
           .asSubclass(EventReader.class)

@@ -1,5 +1,6 @@
 package io.ringtail.agent.hook;
 
+import io.ringtail.agent.jdk.OwnRights;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -100,7 +101,7 @@ public final class HookTransformer implements ClassFileTransformer {
     if (isHookedPackage(className, '/')) {
       int[] targets = ByName.HOOKS.get(className);
       if (targets != null) {
-        return weave(loader, className, targets, domain, classFile);
+        return OwnRights.call(() -> weave(loader, className, targets, domain, classFile));
       }
     }
     return look(className);
@@ -135,7 +136,11 @@ public final class HookTransformer implements ClassFileTransformer {
     } else if (className.endsWith("Appender")) {
       String foreign = ForeignAppenders.find(className);
       if (foreign != null) {
-        listener.onForeignAppender(className, foreign);
+        OwnRights.call(
+            () -> {
+              listener.onForeignAppender(className, foreign);
+              return foreign;
+            });
       }
     }
     return null;

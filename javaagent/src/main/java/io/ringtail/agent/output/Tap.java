@@ -1,6 +1,8 @@
 package io.ringtail.agent.output;
 
+import io.ringtail.agent.jdk.OwnRights;
 import io.ringtail.sink.RingtailThread;
+import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any thread, under the lock of its stream. Nothing here throws, waits for another
  * stream, or runs code of the program.
  */
-final class Tap {
+final class Tap implements PrivilegedAction<OutputReader> {
   private final boolean captures;
   private final boolean quiet;
   private final OutputHost host;
@@ -55,7 +57,7 @@ final class Tap {
       FrameworkOutput output = frameworks;
       if ((output == null || !output.isCurrent()) && !RingtailThread.isCurrentInAnyCopy()) {
         OutputReader to = reader;
-        to = to == null ? openReader() : to;
+        to = to == null ? OwnRights.call(this) : to;
         if (to.isOpen()) {
           to.queue().add(isError, bytes, offset, length);
         }
@@ -82,7 +84,9 @@ final class Tap {
     return Thread.currentThread().getId();
   }
 
-  private synchronized OutputReader openReader() {
+  /** Has what was printed read: begins with the first line. */
+  @Override
+  public synchronized OutputReader run() {
     OutputReader there = reader;
     if (there == null) {
       // First, since it takes longest.

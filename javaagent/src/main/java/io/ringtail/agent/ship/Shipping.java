@@ -4,6 +4,7 @@ import io.ringtail.agent.AgentOptions;
 import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.agent.hook.Aside;
 import io.ringtail.agent.jdk.JdkAccess;
+import io.ringtail.agent.jdk.OwnRights;
 import io.ringtail.config.ConfigProblem;
 import io.ringtail.config.ConfigReader;
 import io.ringtail.config.ConfigReading;
@@ -138,7 +139,7 @@ public final class Shipping implements Supplier<ReaderContext> {
       if (!jdkOpen.await(MAX_OPENING_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("opening the JDK takes too long");
       }
-      JdkAccess.runAfterShutdownHooks(PLACE_AT_END, () -> end(pipeline));
+      JdkAccess.runAfterShutdownHooks(PLACE_AT_END, () -> OwnRights.call(() -> end(pipeline)));
     } catch (Throwable e) {
       status.debug("no place after the shutdown hooks, using one of them: " + e);
       pipeline.close();
@@ -160,13 +161,14 @@ public final class Shipping implements Supplier<ReaderContext> {
     }
   }
 
-  private void end(Pipeline pipeline) {
+  private Pipeline end(Pipeline pipeline) {
     gate.openNow();
     pipeline.hurry();
     pipeline.close();
     for (Telemetry telemetry : pipeline.telemetries()) {
       status.tellStop(telemetry);
     }
+    return pipeline;
   }
 
   private SinkChoice choice(ConfigReading reading) {
