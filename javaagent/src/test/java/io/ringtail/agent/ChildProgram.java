@@ -2,6 +2,7 @@ package io.ringtail.agent;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,14 @@ public final class ChildProgram {
   public ChildProgram withClassPath(Path folderOrJar) {
     // First: what is added by a test is what it wants to be found.
     classPath.add(0, folderOrJar.toString());
+    return this;
+  }
+
+  /** With the jars of the tests' own class path that have these classes. */
+  public ChildProgram withJarsOf(Class<?>... types) throws URISyntaxException {
+    for (Class<?> type : types) {
+      withClassPath(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    }
     return this;
   }
 
