@@ -1,7 +1,7 @@
 package io.ringtail.it;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,8 @@ final class SinkImportRulesTest {
                 .filter(name -> name.startsWith("io.ringtail.sink."))
                 .map(name -> name.split("\\.", -1)[3])
                 .collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder("aws", "cloudwatch", "firehose", "kinesis", "opensearch", "s3");
+        .containsExactlyInAnyOrder(
+            "aws", "cloudwatch", "firehose", "http", "kinesis", "opensearch", "s3");
   }
 
   @ArchTest
@@ -33,7 +34,18 @@ final class SinkImportRulesTest {
           .matching("io.ringtail.sink.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("io.ringtail.sink.aws.."));
+          .ignoreDependency(
+              alwaysTrue(),
+              resideInAnyPackage("io.ringtail.sink.aws..", "io.ringtail.sink.http.."));
+
+  @ArchTest
+  static final ArchRule httpKnowsNothingOfWhatItCarries =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ringtail.sink.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.ringtail.sink.aws..");
 
   @ArchTest
   static final ArchRule aSinkKnowsNeitherProducersNorTheStagesBefore =

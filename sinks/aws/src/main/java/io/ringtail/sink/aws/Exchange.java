@@ -1,9 +1,12 @@
 package io.ringtail.sink.aws;
 
+import io.ringtail.sink.http.HttpAnswer;
+import io.ringtail.sink.http.HttpClient;
+import io.ringtail.sink.http.HttpRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.security.MessageDigest;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -16,26 +19,26 @@ import software.amazon.awssdk.core.util.VersionInfo;
  * nobody keeps a copy of it.
  */
 final class Exchange implements AutoCloseable {
-  private static final long WHOLE_TIMEOUT_MILLIS = 30_000;
-
   /** What one system call sends of small pieces: a record of TLS. */
   private static final int PIECE_BYTES = 16 * 1024;
 
-  private static final int FIRST_ERROR_STATUS = 400;
   private static final String USER_AGENT = userAgent();
 
   private final AwsService service;
-  private final Connections connections;
+  private final URL url;
+  private final HttpClient http;
   private final SigningTarget signingTarget;
   private final Signer signer;
-  private final Watchdog watchdog;
 
+  /**
+   * @throws IllegalArgumentException if the endpoint is not http or https
+   */
   Exchange(AwsService service, AwsEndpoint endpoint, SigningClock clock) {
     this.service = service;
-    this.connections = new Connections(endpoint);
+    this.url = url(endpoint);
+    this.http = new HttpClient(service.sink() + "-watchdog", SdkConnections.to(endpoint));
     this.signingTarget = SigningTarget.of("POST", endpoint.uri());
     this.signer = new Signer(service.signingName(), endpoint.region().id(), clock);
-    this.watchdog = new Watchdog(service.sink() + "-watchdog", WHOLE_TIMEOUT_MILLIS);
   }
 
   /**
@@ -55,31 +58,15 @@ final class Exchange implements AutoCloseable {
                 service.target() + '.' + operation),
             hash(body, piece),
             credentials);
-    HttpURLConnection connection = connections.open(body.length());
-    headers.forEach(connection::setRequestProperty);
-    // The JDK's own is not what RFC 9110 allows.
-    connection.setRequestProperty("Accept", "*/*");
-    connection.setRequestProperty("User-Agent", USER_AGENT);
-    if (!watchdog.begin(connection)) {
-      throw new IOException("closed");
-    }
-    try {
-      try (OutputStream out = connection.getOutputStream()) {
-        body.readInto(piece, out::write);
-      }
-      return read(connection, result);
-    } catch (IOException | RuntimeException e) {
-      // The JDK's connection throws what it likes when it is broken off.
-      connection.disconnect();
-      throw watchdog.failure(connection, e);
-    } finally {
-      watchdog.end(connection);
-    }
+    headers.put("User-Agent", USER_AGENT);
+    return http.send(
+        new HttpRequest("POST", url, headers, new SignedContent(body, piece)),
+        answer -> read(answer, result));
   }
 
   @Override
   public void close() {
-    watchdog.close();
+    http.close();
   }
 
   private static byte[] hash(RequestBody body, byte[] piece) throws IOException {
@@ -88,22 +75,21 @@ final class Exchange implements AutoCloseable {
     return digest.digest();
   }
 
-  /** Reads to the end, since only then the connection is used again. */
-  private Answer read(HttpURLConnection connection, ResultReader result) throws IOException {
-    int status = connection.getResponseCode();
-    byte[] bytes = {};
-    try (InputStream in =
-        status < FIRST_ERROR_STATUS ? connection.getInputStream() : connection.getErrorStream()) {
-      if (in != null) {
-        bytes = in.readNBytes(service.maxAnswerBytes());
-      }
-    }
+  private Answer read(HttpAnswer answer, ResultReader result) throws IOException {
     return AnswerReader.read(
-        status,
-        connection.getHeaderField("x-amzn-ErrorType"),
-        connection.getHeaderField("Date"),
-        bytes,
+        answer.status(),
+        answer.header("x-amzn-ErrorType"),
+        answer.header("Date"),
+        answer.body().readNBytes(service.maxAnswerBytes()),
         result);
+  }
+
+  private static URL url(AwsEndpoint endpoint) {
+    try {
+      return endpoint.uri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("endpoint " + endpoint.uri() + ": " + e.getMessage(), e);
+    }
   }
 
   private static String userAgent() {
@@ -113,5 +99,26 @@ final class Exchange implements AutoCloseable {
             version == null ? "dev" : version,
             VersionInfo.SDK_VERSION,
             System.getProperty("java.version"));
+  }
+
+  /** The body, for the second time. */
+  private static final class SignedContent implements HttpRequest.Content {
+    private final RequestBody body;
+    private final byte[] piece;
+
+    SignedContent(RequestBody body, byte[] piece) {
+      this.body = body;
+      this.piece = piece;
+    }
+
+    @Override
+    public int length() {
+      return body.length();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      body.readInto(piece, out::write);
+    }
   }
 }

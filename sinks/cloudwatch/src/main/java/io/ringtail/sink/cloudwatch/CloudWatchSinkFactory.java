@@ -19,7 +19,7 @@ public final class CloudWatchSinkFactory implements SinkFactory {
   private static final int MAX_BYTES = 1_048_576;
   private static final int EVENT_BYTES = 26;
 
-  /** As many connections as the JDK keeps alive to one host by default (http.maxConnections). */
+  /** Each has a connection and a thread of its own. */
   private static final int MAX_CONCURRENT_SENDS = 5;
 
   /** Buffers of the SDK and the JDK; the body is read from the batch. */

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** RINGTAIL_SINK=firehose. */
 public final class FirehoseSinkFactory implements SinkFactory {
-  /** As many connections as the JDK keeps alive to one host by default (http.maxConnections). */
+  /** Each has a connection and a thread of its own. */
   private static final int MAX_CONCURRENT_SENDS = 5;
 
   /**

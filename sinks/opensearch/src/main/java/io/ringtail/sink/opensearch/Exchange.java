@@ -2,26 +2,26 @@ package io.ringtail.sink.opensearch;
 
 import io.ringtail.sink.aws.HttpDate;
 import io.ringtail.sink.aws.RequestBody;
-import io.ringtail.sink.aws.Watchdog;
+import io.ringtail.sink.http.HttpAnswer;
+import io.ringtail.sink.http.HttpClient;
+import io.ringtail.sink.http.HttpProxy;
+import io.ringtail.sink.http.HttpRequest;
+import io.ringtail.sink.http.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Authenticator;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Instant;
-import javax.net.ssl.HostnameVerifier;
-import javax.net.ssl.HttpsURLConnection;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to one host, and its answer. A proxy is used where the system properties
- * http.proxyHost, https.proxyHost and http.nonProxyHosts name one.
+ * One request to one host, and its answer. A proxy is used where the JVM's selector names one: by
+ * default by http.proxyHost, https.proxyHost and http.nonProxyHosts.
  *
- * <p>Over HttpURLConnection: it starts no thread, and its buffers are the pieces that we write.
- *
- * <p>Threading: safe. The JDK keeps idle connections for the next request.
+ * <p>Threading: safe.
  */
 final class Exchange implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
@@ -41,27 +41,23 @@ final class Exchange implements AutoCloseable {
           + " java/"
           + System.getProperty("java.version");
 
-  /** Instead of the program's, which might ask somebody. */
-  private static final Authenticator NOBODY = new Authenticator() {};
-
-  /**
-   * Asked about a name that the certificate does not have. Instead of the program's, which may be
-   * lax.
-   */
-  private static final HostnameVerifier STRICT = (host, session) -> false;
-
   private final Login login;
-  private final SSLSocketFactory tls;
-  private final int readTimeoutMillis;
-  private final Watchdog watchdog = new Watchdog("opensearch-watchdog", WHOLE_TIMEOUT_MILLIS);
+  private final HttpClient http;
 
   /**
    * @param readTimeoutMillis the longest silence of a host that has a request to answer
    */
   Exchange(Login login, SSLSocketFactory tls, int readTimeoutMillis) {
     this.login = login;
-    this.tls = tls;
-    this.readTimeoutMillis = readTimeoutMillis;
+    this.http =
+        new HttpClient(
+            "opensearch-watchdog",
+            new HttpSettings(
+                tls,
+                HttpProxy::ofJvm,
+                CONNECT_TIMEOUT_MILLIS,
+                readTimeoutMillis,
+                WHOLE_TIMEOUT_MILLIS));
   }
 
   /**
@@ -83,92 +79,55 @@ final class Exchange implements AutoCloseable {
   <T> Answer<T> send(URI host, Request request, Reader<T> reader) throws IOException {
     URI url = URI.create(host + request.path());
     RequestBody body = request.body();
-    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-    prepare(connection, request);
-    login.headers(request, url).forEach(connection::setRequestProperty);
-    if (!watchdog.begin(connection)) {
-      throw new IOException("closed");
-    }
-    try {
-      if (body != null) {
-        write(body, connection);
-      }
-      return read(connection, reader);
-    } catch (IOException | RuntimeException e) {
-      // The JDK's connection throws what it likes when it is broken off.
-      connection.disconnect();
-      throw watchdog.failure(connection, e);
-    } finally {
-      watchdog.end(connection);
-    }
+    HttpRequest.Content content = body == null ? null : new Pieces(body);
+    return http.send(
+        new HttpRequest(request.method(), url.toURL(), headers(request, url), content),
+        answer -> read(answer, reader));
   }
 
   @Override
   public void close() {
-    watchdog.close();
+    http.close();
     login.close();
   }
 
-  private void prepare(HttpURLConnection connection, Request request) throws IOException {
-    if (connection instanceof HttpsURLConnection https) {
-      https.setSSLSocketFactory(tls);
-      https.setHostnameVerifier(STRICT);
-    }
-    connection.setAuthenticator(NOBODY);
-    connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-    connection.setReadTimeout(readTimeoutMillis);
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setRequestMethod(request.method());
-    // The JDK's own is not what RFC 9110 allows.
-    connection.setRequestProperty("Accept", "*/*");
-    connection.setRequestProperty("User-Agent", USER_AGENT);
+  private Map<String, String> headers(Request request, URI url) throws IOException {
+    // A signature has its own spelling of what it covers.
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("User-Agent", USER_AGENT);
     if (request.contentType() != null) {
-      connection.setRequestProperty("Content-Type", request.contentType());
+      headers.put("Content-Type", request.contentType());
     }
     if (request.encoding() != null) {
-      connection.setRequestProperty("Content-Encoding", request.encoding());
+      headers.put("Content-Encoding", request.encoding());
     }
-    if (request.body() != null) {
-      connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(request.body().length());
-    }
+    headers.putAll(login.headers(request, url));
+    return headers;
   }
 
-  private static void write(RequestBody body, HttpURLConnection connection) throws IOException {
-    byte[] piece = new byte[Math.min(PIECE_BYTES, body.length())];
-    try (OutputStream out = connection.getOutputStream()) {
-      body.readInto(piece, out::write);
+  private static <T> Answer<T> read(HttpAnswer answer, Reader<T> reader) throws IOException {
+    Instant time = HttpDate.parse(answer.header("Date"));
+    if (answer.status() < FIRST_ERROR_STATUS) {
+      return new Answer<>(answer.status(), reader.read(answer.body()), ErrorText.NONE, time);
     }
-  }
-
-  /** Reads to the end, since only then the connection is used again. */
-  private static <T> Answer<T> read(HttpURLConnection connection, Reader<T> reader)
-      throws IOException {
-    int status = connection.getResponseCode();
-    Instant time = HttpDate.parse(connection.getHeaderField("Date"));
-    if (status < FIRST_ERROR_STATUS) {
-      try (InputStream in = connection.getInputStream()) {
-        T value = reader.read(in);
-        drain(in);
-        return new Answer<>(status, value, ErrorText.NONE, time);
-      }
-    }
-    try (InputStream in = connection.getErrorStream()) {
-      byte[] bytes = in == null ? new byte[0] : in.readNBytes(MAX_ERROR_BYTES);
-      return new Answer<>(status, null, ErrorText.ofAnswer(bytes), time);
-    }
-  }
-
-  private static void drain(InputStream in) throws IOException {
-    byte[] rest = new byte[8 * 1024];
-    int count = in.read(rest);
-    while (count >= 0) {
-      count = in.read(rest);
-    }
+    byte[] bytes = answer.body().readNBytes(MAX_ERROR_BYTES);
+    return new Answer<>(answer.status(), null, ErrorText.ofAnswer(bytes), time);
   }
 
   private static @Nullable String version() {
     return Exchange.class.getPackage().getImplementationVersion();
+  }
+
+  /** A body on its way to a socket. */
+  private record Pieces(RequestBody body) implements HttpRequest.Content {
+    @Override
+    public int length() {
+      return body.length();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      body.readInto(new byte[Math.min(PIECE_BYTES, body.length())], out::write);
+    }
   }
 }

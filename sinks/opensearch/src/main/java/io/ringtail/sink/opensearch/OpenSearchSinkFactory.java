@@ -34,7 +34,7 @@ public final class OpenSearchSinkFactory implements SinkFactory {
   /** Vendors advise some megabytes: more delays a document and gains nothing. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
-  /** As many connections as the JDK keeps alive to one host by default (http.maxConnections). */
+  /** Each has a connection and a thread of its own. */
   private static final int MAX_CONCURRENT_SENDS = 5;
 
   /** Pieces, the parser's buffers, an outcome per document. */

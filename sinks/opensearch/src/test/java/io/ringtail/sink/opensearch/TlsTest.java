@@ -8,6 +8,7 @@ import io.ringtail.sink.Outcome;
 import io.ringtail.sink.RetryCause;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -69,6 +70,24 @@ class TlsTest {
       assertThat(cluster.asked).isEmpty();
     } finally {
       HttpsURLConnection.setDefaultHostnameVerifier(before);
+    }
+  }
+
+  @Test
+  void aProxyOfTheJvmMakesATunnelForTls() throws Exception {
+    ProxySelector before = ProxySelector.getDefault();
+    try (ScriptedCluster cluster = ScriptedCluster.secured(ca.server());
+        TunnelProxy proxy = new TunnelProxy();
+        SinkUnderTest sink =
+            new SinkUnderTest(cluster.uri(), "opensearchCaFile", ca.pem().toString())) {
+      ProxySelector.setDefault(ProxySelector.of(proxy.address()));
+
+      assertThat(sink.send(Batches.numbered("logs", 1))).containsOnly(Outcome.ACCEPTED);
+      assertThat(cluster.asked).hasSize(1);
+      assertThat(proxy.asked)
+          .containsExactly("CONNECT 127.0.0.1:" + cluster.uri().getPort() + " HTTP/1.1");
+    } finally {
+      ProxySelector.setDefault(before);
     }
   }
 

@@ -1,0 +1,30 @@
+package io.ringtail.sink.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request.
+ *
+ * @param headers all but Host and Content-Length
+ * @param content null where there is none
+ */
+public record HttpRequest(
+    String method, URL url, Map<String, String> headers, @Nullable Content content) {
+
+  /** What it carries. */
+  public interface Content {
+    /** In bytes. */
+    int length();
+
+    /**
+     * Writes just as many, once.
+     *
+     * @param out takes large pieces to the socket as they are
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringtail.sink.http;
+
+import org.jspecify.annotations.NullMarked;
