@@ -38,7 +38,7 @@ public final class OwnMemory {
               "java.util.concurrent",
               "java.util.concurrent.atomic",
               "java.util.concurrent.locks",
-              // A request under way, of java.net.HttpURLConnection.
+              // A request under way: its socket, and what its URL holds.
               "java.lang.ref",
               "java.nio",
               "java.nio.channels",
