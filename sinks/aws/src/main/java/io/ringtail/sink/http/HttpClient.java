@@ -1,6 +1,7 @@
 package io.ringtail.sink.http;
 
 import java.io.IOException;
+import java.util.function.LongSupplier;
 
 /**
  * Sends requests, each on a connection of its own, which is kept for the next one.
@@ -15,14 +16,19 @@ import java.io.IOException;
  */
 public final class HttpClient implements AutoCloseable {
   private final HttpSettings settings;
-  private final ConnectionPool kept = new ConnectionPool(System::nanoTime);
+  private final ConnectionPool kept;
   private final Watchdog watchdog;
 
   /**
    * @param watchdog the name of the thread that breaks requests off
    */
   public HttpClient(String watchdog, HttpSettings settings) {
+    this(watchdog, settings, System::nanoTime);
+  }
+
+  HttpClient(String watchdog, HttpSettings settings, LongSupplier nanoTime) {
     this.settings = settings;
+    this.kept = new ConnectionPool(nanoTime);
     this.watchdog = new Watchdog(watchdog, settings.wholeMillis(), kept::closeExpired);
   }
 

@@ -80,7 +80,9 @@ final class SocketInput extends InputStream {
   }
 
   private boolean fill() throws IOException {
+    // Before it is read, which may fail: what was read once is no answer to the next request.
     at = 0;
+    end = 0;
     end = Math.max(0, socket.read(buffer, 0, buffer.length));
     return end > 0;
   }

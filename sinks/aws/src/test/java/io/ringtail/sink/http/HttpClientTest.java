@@ -12,18 +12,26 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +255,54 @@ class HttpClientTest {
     }
   }
 
+  /** Some of a hundred connections are closed by their host, as it says or without a word. */
+  @RepeatedTest(3)
+  void everyAnswerIsThatOfItsRequest() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    // Now and then so long after the last request that the host may have closed the connection.
+    LongSupplier time = () -> TimeUnit.MILLISECONDS.toNanos(400L * looks.incrementAndGet());
+    ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    ExecutorService senders = Executors.newFixedThreadPool(4);
+    AtomicInteger failures = new AtomicInteger();
+    try (ScriptedHost host = new ScriptedHost(server, HttpClientTest::echo);
+        HttpClient tested =
+            new HttpClient(
+                "test-watchdog", settings(origin -> HttpProxy.NONE, SILENCE_MILLIS), time)) {
+      List<Callable<Void>> work = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        int sender = i;
+        work.add(
+            () -> {
+              for (int n = 0; n < 250; n++) {
+                URL url = host.url("/" + sender + "-" + n);
+                try {
+                  String text = tested.send(request(url), HttpClientTest::text);
+                  assertThat(text).isEqualTo("200 " + url.getPath());
+                } catch (EOFException | SocketException e) {
+                  failures.incrementAndGet();
+                }
+              }
+              return null;
+            });
+      }
+      for (Future<Void> done : senders.invokeAll(work)) {
+        done.get();
+      }
+      assertThat(host.connections).hasValueLessThan(300);
+    } finally {
+      senders.shutdownNow();
+    }
+    assertThat(failures).hasValueLessThan(100);
+  }
+
+  private static String echo(String head) {
+    String path = head.substring(head.indexOf('/'), head.indexOf(" HTTP"));
+    int chance = ThreadLocalRandom.current().nextInt(30);
+    String says = chance == 0 ? "Connection: close\r\n" : "";
+    return "HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n%s%s"
+        .formatted(says, path.length(), path, chance < 2 ? ScriptedHost.CLOSE : "");
+  }
+
   private String sendWith(ScriptedHost host, CountDownLatch both) throws IOException {
     HttpRequest.Content waiting =
         new HttpRequest.Content() {
@@ -317,14 +373,11 @@ class HttpClientTest {
   }
 
   private static HttpClient client(HttpProxy.Choice proxies, int silenceMillis) {
-    return new HttpClient(
-        "test-watchdog",
-        new HttpSettings(
-            null,
-            proxies,
-            (int) Duration.ofSeconds(5).toMillis(),
-            silenceMillis,
-            Duration.ofSeconds(40).toMillis()));
+    return new HttpClient("test-watchdog", settings(proxies, silenceMillis));
+  }
+
+  private static HttpSettings settings(HttpProxy.Choice proxies, int silenceMillis) {
+    return new HttpSettings(null, proxies, 5_000, silenceMillis, 40_000);
   }
 
   private String get(URL url) throws IOException {

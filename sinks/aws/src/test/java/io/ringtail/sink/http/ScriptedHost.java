@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class ScriptedHost implements AutoCloseable {
   final List<String> bodies = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger ended = new AtomicInteger();
-  private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+  private final UnaryOperator<String> script;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
 
@@ -41,9 +42,21 @@ final class ScriptedHost implements AutoCloseable {
   }
 
   ScriptedHost(ServerSocket server, String... answers) {
+    this(server, inTurn(answers));
+  }
+
+  /**
+   * @param script makes an answer of a request's head
+   */
+  ScriptedHost(ServerSocket server, UnaryOperator<String> script) {
     this.server = server;
-    this.answers.addAll(List.of(answers));
+    this.script = script;
     start(this::accept);
+  }
+
+  private static UnaryOperator<String> inTurn(String... answers) {
+    Queue<String> left = new ConcurrentLinkedQueue<>(List.of(answers));
+    return head -> left.remove();
   }
 
   int port() {
@@ -88,7 +101,7 @@ final class ScriptedHost implements AutoCloseable {
       for (String head = head(in); head != null; head = head(in)) {
         heads.add(head);
         bodies.add(new String(in.readNBytes(length(head)), ISO_8859_1));
-        String answer = answers.remove();
+        String answer = script.apply(head);
         out.write(answer.replace(CLOSE, "").getBytes(ISO_8859_1));
         if (answer.endsWith(CLOSE)) {
           return;
