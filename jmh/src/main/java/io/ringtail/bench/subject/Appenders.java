@@ -27,6 +27,10 @@ final class Appenders {
 
   private static final long PJER_FLUSH_MILLIS = 1_000;
 
+  /** Its own spelling of what Ringtail finds by itself. */
+  private static final String POD_TAGS =
+      "namespace={env:POD_NAMESPACE},pod={env:POD_NAME},container={env:CONTAINER_NAME}";
+
   private Appenders() {}
 
   static Appender<ILoggingEvent> start(
@@ -43,7 +47,8 @@ final class Appenders {
           case LOGSTASH_NOTHING -> disruptor(started(new DoNothing(false), context), options);
           case LOGSTASH_FILE -> disruptor(file(options, context), options);
           case LOGBACK_ASYNC -> async(started(new DoNothing(false), context), options);
-          case KDGREGORY -> kdgregory(options, context);
+          case KDGREGORY -> kdgregory("", options, context);
+          case KDGREGORY_POD -> kdgregory(POD_TAGS, options, context);
           case PJER -> pjer(options, context);
         };
     appender.setName(kind.label());
@@ -119,9 +124,14 @@ final class Appenders {
     return appender;
   }
 
-  private static Appender<ILoggingEvent> kdgregory(SubjectOptions options, LoggerContext context) {
+  /**
+   * @param tags what each record has besides the event: name=value, with commas between
+   */
+  private static Appender<ILoggingEvent> kdgregory(
+      String tags, SubjectOptions options, LoggerContext context) {
     JsonLayout layout = new JsonLayout();
     layout.setContext(context);
+    layout.setTags(tags);
     layout.start();
     CloudWatchAppender<ILoggingEvent> appender = new CloudWatchAppender<>();
     appender.setLayout(layout);

@@ -20,6 +20,8 @@ public enum SubjectKind {
   LOGBACK_ASYNC,
   /** com.kdgregory.logging:logback-aws-appenders to CloudWatch Logs. */
   KDGREGORY,
+  /** The same with the pod's names in each record, as Ringtail's has them. */
+  KDGREGORY_POD,
   /** ca.pjer:logback-awslogs-appender to CloudWatch Logs. */
   PJER;
 
@@ -30,7 +32,7 @@ public enum SubjectKind {
 
   /** Whether it sends to an endpoint of CloudWatch Logs. */
   public boolean sendsToCloudWatch() {
-    return this == RINGTAIL || this == KDGREGORY || this == PJER;
+    return this == RINGTAIL || this == KDGREGORY || this == KDGREGORY_POD || this == PJER;
   }
 
   /** The kind of that {@link #label}; throws {@link IllegalArgumentException} with all of them. */
