@@ -2,7 +2,6 @@ package io.ringtail.sink.http;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProtocolException;
 
 /**
@@ -11,7 +10,7 @@ import java.net.ProtocolException;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, chunked transfer
  *     coding</a>
  */
-final class ChunkedBody extends InputStream {
+final class ChunkedBody extends AnswerBody {
   private static final int MAX_LINE_BYTES = 8 * 1024;
   private static final int MAX_TRAILERS = 100;
 
@@ -22,12 +21,6 @@ final class ChunkedBody extends InputStream {
 
   ChunkedBody(SocketInput in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A body whose length was told before it. */
-final class FixedBody extends InputStream {
+final class FixedBody extends AnswerBody {
   private final InputStream in;
   private final long length;
   private long left;
@@ -14,12 +14,6 @@ final class FixedBody extends InputStream {
     this.in = in;
     this.length = length;
     this.left = length;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

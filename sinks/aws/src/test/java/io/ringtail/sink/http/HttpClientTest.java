@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -196,6 +198,34 @@ class HttpClientTest {
           new HttpRequest("POST", host.url("/"), Map.of(), content(text)), HttpClientTest::text);
 
       assertThat(host.bodies).containsExactly(text);
+    }
+  }
+
+  @Test
+  void anAnswerBeforeTheRequestsEndIsRead() throws Exception {
+    String text = "x".repeat(8 << 20);
+    String tooLarge = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno";
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread host = new Thread(() -> answerBeforeTheEnd(server, tooLarge), "hasty-host");
+      host.start();
+      URL url = URI.create("http://127.0.0.1:" + server.getLocalPort()).toURL();
+      HttpRequest request = new HttpRequest("POST", url, Map.of(), content(text));
+
+      assertThat(client.send(request, HttpClientTest::text)).isEqualTo("413 no");
+      // Not on the same connection, which the host has closed.
+      assertThat(client.send(request, HttpClientTest::text)).isEqualTo("413 no");
+      host.join();
+    }
+  }
+
+  private static void answerBeforeTheEnd(ServerSocket server, String answer) {
+    for (int i = 0; i < 2; i++) {
+      try (Socket socket = server.accept()) {
+        socket.getInputStream().read();
+        socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
