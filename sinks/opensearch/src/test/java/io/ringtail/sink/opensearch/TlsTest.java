@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +75,7 @@ class TlsTest {
   }
 
   @Test
-  void aProxyOfTheJvmMakesATunnelForTls() throws Exception {
+  void aProxyOfTheJvmMakesATunnelForTlsWhichIsKept() throws Exception {
     ProxySelector before = ProxySelector.getDefault();
     try (ScriptedCluster cluster = ScriptedCluster.secured(ca.server());
         TunnelProxy proxy = new TunnelProxy();
@@ -83,7 +84,10 @@ class TlsTest {
       ProxySelector.setDefault(ProxySelector.of(proxy.address()));
 
       assertThat(sink.send(Batches.numbered("logs", 1))).containsOnly(Outcome.ACCEPTED);
-      assertThat(cluster.asked).hasSize(1);
+      // Idle for so long that it is looked at, through TLS, before it is used again.
+      TimeUnit.MILLISECONDS.sleep(1_100);
+      assertThat(sink.send(Batches.numbered("logs", 1))).containsOnly(Outcome.ACCEPTED);
+      assertThat(cluster.asked).hasSize(2);
       assertThat(proxy.asked)
           .containsExactly("CONNECT 127.0.0.1:" + cluster.uri().getPort() + " HTTP/1.1");
     } finally {
