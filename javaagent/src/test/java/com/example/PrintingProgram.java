@@ -30,6 +30,13 @@ public final class PrintingProgram {
       case "bypassed" -> bypassed();
       case "uncaught" -> throw new IllegalStateException("not\ncaught", new IOException("reset"));
       case "hook" -> hook();
+      case "late-hook" -> {
+        // A daemon, as a hook is that a pool's thread has made: nothing of it says what it is.
+        Thread hook = new Thread(PrintingProgram::printLate, "pool-1");
+        hook.setDaemon(true);
+        Runtime.getRuntime().addShutdownHook(hook);
+        System.out.println("from main");
+      }
       case "long-line" -> longLine();
       case "closed" -> closed();
       case "named-like-ours" -> {
@@ -161,6 +168,13 @@ public final class PrintingProgram {
                   System.out.println("the first line of all");
                   System.out.print("and the last");
                 }));
+  }
+
+  private static void printLate() {
+    for (int i = 0; i < 10; i++) {
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+      System.out.println("late line " + i);
+    }
   }
 
   private static void longLine() {

@@ -5,10 +5,10 @@ import io.ringtail.agent.hook.Aside;
 import io.ringtail.agent.hook.Hook;
 import io.ringtail.agent.hook.HookListener;
 import io.ringtail.agent.hook.Role;
-import io.ringtail.agent.jdk.JdkAccess;
 import io.ringtail.agent.jdk.OwnRights;
 import io.ringtail.agent.output.OutputHost;
 import io.ringtail.agent.output.StandardStreams;
+import io.ringtail.agent.ship.ProcessEnd;
 import io.ringtail.config.ConfigReader;
 import io.ringtail.config.OverflowPolicy;
 import io.ringtail.metadata.Surroundings;
@@ -31,10 +31,9 @@ final class Watch implements HookListener, OutputHost {
   private final String version;
   private @Nullable StandardStreams streams;
   private @Nullable Installation installation;
-  private boolean opened;
-  private @Nullable Throwable denied;
   private boolean bridged;
   private boolean logManagerSeen;
+  private boolean shuttingDown;
   private volatile @Nullable OverflowPolicy overflow;
 
   Watch(Instrumentation instrumentation, AgentOptions options, File jar, String version) {
@@ -68,7 +67,6 @@ final class Watch implements HookListener, OutputHost {
   public void prepareForOutput() {
     // Here, since this thread waits for the pipeline anyway.
     Rehearsal.run();
-    openJdk();
   }
 
   @Override
@@ -93,7 +91,25 @@ final class Watch implements HookListener, OutputHost {
 
   @Override
   public void runBeforeClose(Runnable work) {
-    JdkAccess.runAfterShutdownHooks(0, work);
+    installation().end().add(0, work);
+  }
+
+  @Override
+  public void onShutdown() {
+    Installation installed = shutDown();
+    if (installed != null) {
+      OwnRights.call(() -> endOf(installed));
+    }
+  }
+
+  private static ProcessEnd endOf(Installation installed) {
+    installed.end().onShutdown();
+    return installed.end();
+  }
+
+  private synchronized @Nullable Installation shutDown() {
+    shuttingDown = true;
+    return installation;
   }
 
   @Override
@@ -171,8 +187,11 @@ final class Watch implements HookListener, OutputHost {
   private synchronized Installation installation() {
     Installation installed = installation;
     if (installed == null) {
-      installed = Installation.of(options, version);
+      installed = Installation.of(options, version, new ProcessEnd(instrumentation));
       installation = installed;
+      if (shuttingDown) {
+        installed.end().onShutdown();
+      }
       if (logManagerSeen) {
         installed.shipping().onLogManager();
       }
@@ -180,29 +199,13 @@ final class Watch implements HookListener, OutputHost {
     return installed;
   }
 
-  /** Opens the JDK to us, if it lets us; the pipeline, which waits for that, may be starting. */
-  private synchronized void openJdk() {
-    if (opened) {
-      return;
-    }
-    opened = true;
-    try {
-      JdkAccess.open(instrumentation);
-    } catch (Exception | LinkageError e) {
-      denied = e;
-    } finally {
-      installation().shipping().onJdkOpen();
-    }
-  }
-
   /** Has woven classes reach us. Not before there is one: a program that only prints has none. */
   private synchronized void bridge() throws IOException {
     if (bridged) {
       return;
     }
-    openJdk();
     Installation installed = installation();
-    Throwable failure = BootBridge.install(instrumentation, jar, denied);
+    Throwable failure = BootBridge.install(instrumentation, jar, installed.end().open());
     if (failure != null) {
       installed
           .status()

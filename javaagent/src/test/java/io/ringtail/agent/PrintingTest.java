@@ -140,6 +140,13 @@ final class PrintingTest {
         .containsExactlyInAnyOrder("the first line of all", "and the last");
   }
 
+  @OnEachJdk
+  void waitsForAShutdownHookThatNobodyKnows(Path jdk) throws Exception {
+    printing("late-hook").on(jdk).run();
+
+    assertThat(destination.messages()).hasSize(11).contains("from main", "late line 9");
+  }
+
   @Test
   void sendsALongLineInParts() throws Exception {
     ChildProgram.Result result = printing("long-line").run();

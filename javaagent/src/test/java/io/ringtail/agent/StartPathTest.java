@@ -33,6 +33,18 @@ final class StartPathTest {
         .hasSizeBetween(50, 185);
   }
 
+  @OnEachJdk
+  void hasNoNeedOfAnOpenJdk(Path jdk, @TempDir Path work) throws Exception {
+    boolean opened = true;
+    // On a busy machine the thread that ends the process may not be waiting when it is looked at.
+    for (int attempt = 0; opened && attempt < 3; attempt++) {
+      opened =
+          loaded(jdk, work, "attempt-" + attempt, "-javaagent:" + ChildProgram.AGENT)
+              .contains("io.ringtail.agent.jdk.JdkAccess");
+    }
+    assertThat(opened).isFalse();
+  }
+
   private static List<String> loaded(Path jdk, Path work, String name, String attached)
       throws Exception {
     Path log = work.resolve(name + ".txt");

@@ -16,6 +16,9 @@ public interface OutputHost {
   /** Has {@code work} done after the program's shutdown hooks, and before the pipeline closes. */
   void runBeforeClose(Runnable work) throws Exception;
 
+  /** The program's shutdown hooks have begun, and what was printed so far is being read. */
+  void onShutdown();
+
   /** Whether the program asked to wait, rather than lose what it prints. */
   boolean waitsForRoom();
 

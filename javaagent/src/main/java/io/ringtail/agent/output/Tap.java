@@ -76,6 +76,7 @@ final class Tap implements PrivilegedAction<OutputReader> {
     if (there != null) {
       there.awaitReady();
     }
+    host.onShutdown();
   }
 
   // Thread.threadId() is newer than what we compile for.

@@ -3,7 +3,6 @@ package io.ringtail.agent.ship;
 import io.ringtail.agent.AgentOptions;
 import io.ringtail.agent.capture.ReaderContext;
 import io.ringtail.agent.hook.Aside;
-import io.ringtail.agent.jdk.JdkAccess;
 import io.ringtail.agent.jdk.OwnRights;
 import io.ringtail.config.ConfigProblem;
 import io.ringtail.config.ConfigReader;
@@ -27,8 +26,6 @@ import io.ringtail.telemetry.Notices.Weight;
 import io.ringtail.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +40,11 @@ public final class Shipping implements Supplier<ReaderContext> {
   /** At the end of the process: after the last of what was printed has been read, in place 0. */
   private static final int PLACE_AT_END = 1;
 
-  private static final long MAX_OPENING_MILLIS = 5_000;
-
   private final AgentOptions options;
   private final Notices notices;
   private final StatusLines status;
+  private final ProcessEnd end;
   private final StartGate gate = new StartGate();
-  private final CountDownLatch jdkOpen = new CountDownLatch(1);
   private volatile @Nullable ReaderContext context;
 
   /** None of the sinks that were asked for is there. */
@@ -58,10 +53,11 @@ public final class Shipping implements Supplier<ReaderContext> {
   /** How often the start was asked for; no lock, which the start itself holds for its time. */
   private final AtomicInteger asked = new AtomicInteger();
 
-  public Shipping(AgentOptions options, Notices notices, StatusLines status) {
+  public Shipping(AgentOptions options, Notices notices, StatusLines status, ProcessEnd end) {
     this.options = options;
     this.notices = notices;
     this.status = status;
+    this.end = end;
   }
 
   /** Starts the pipeline on a thread of ours: an event is going to come. */
@@ -81,11 +77,6 @@ public final class Shipping implements Supplier<ReaderContext> {
   /** Whether the pipeline's start is the caller's to do. */
   private boolean begins() {
     return asked.getAndIncrement() == 0;
-  }
-
-  /** The JDK is open to us, or never will be: the end of the process can be seen to. */
-  public void onJdkOpen() {
-    jdkOpen.countDown();
   }
 
   public void onLogManager() {
@@ -136,10 +127,7 @@ public final class Shipping implements Supplier<ReaderContext> {
   private Pipeline start(RingtailConfig config, List<SinkFactory> sinks, PipelineContext process) {
     Pipeline pipeline = Pipeline.start(config, sinks, process);
     try {
-      if (!jdkOpen.await(MAX_OPENING_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("opening the JDK takes too long");
-      }
-      JdkAccess.runAfterShutdownHooks(PLACE_AT_END, () -> OwnRights.call(() -> end(pipeline)));
+      end.add(PLACE_AT_END, () -> OwnRights.call(() -> end(pipeline)));
     } catch (Throwable e) {
       status.debug("no place after the shutdown hooks, using one of them: " + e);
       pipeline.close();

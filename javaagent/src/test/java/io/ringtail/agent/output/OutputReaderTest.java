@@ -46,6 +46,9 @@ final class OutputReaderTest {
     public void runBeforeClose(Runnable work) {}
 
     @Override
+    public void onShutdown() {}
+
+    @Override
     public void warn(String key, String text) {}
   }
 

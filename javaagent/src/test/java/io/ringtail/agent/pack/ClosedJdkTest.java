@@ -3,6 +3,7 @@ package io.ringtail.agent.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.LogbackProgram;
+import com.example.PrintingProgram;
 import io.ringtail.agent.ChildProgram;
 import io.ringtail.agent.Destination;
 import java.io.IOException;
@@ -32,6 +33,13 @@ final class ClosedJdkTest {
       assertThat(result.stderr())
           .contains("boot class path extended", "no place after the shutdown hooks");
       assertThat(destination.messages()).as(result.stderr()).contains("from main");
+
+      ChildProgram.Result printed =
+          ChildProgram.of(work, PrintingProgram.class, "late-hook")
+              .to(destination)
+              .attachedBy("-javaagent:" + jar)
+              .run();
+      assertThat(destination.messages()).as(printed.stderr()).contains("late line 9");
     }
   }
 
