@@ -24,6 +24,9 @@ public final class LossLedger {
   private final AtomicLong firstMillis = new AtomicLong(Long.MAX_VALUE);
   private final AtomicLong lastMillis = new AtomicLong(Long.MIN_VALUE);
 
+  /** Set behind each count, and taken back before all are read: no count is missed. */
+  private volatile boolean hasNews;
+
   /** Only the draining thread's: what has been reported of each counter. */
   private final long[] reported = new long[dropped.length];
 
@@ -49,6 +52,9 @@ public final class LossLedger {
       lastMillis.accumulateAndGet(epochMillis, Math::max);
     }
     dropped[index(reason, level)].increment();
+    if (!hasNews) {
+      hasNews = true;
+    }
   }
 
   /**
@@ -80,8 +86,14 @@ public final class LossLedger {
     return sum;
   }
 
+  /** Whether {@link #drain} has something to tell; it walks over all counters, this does not. */
+  public boolean hasNews() {
+    return hasNews;
+  }
+
   /** What was given up since the last call, or null if nothing was. */
   public @Nullable Losses drain() {
+    hasNews = false;
     Map<DropReason, Long> byReason = new EnumMap<>(DropReason.class);
     Map<String, Long> byLevel = new LinkedHashMap<>();
     for (int level = LEVELS.length - 1; level >= 0; level--) {

@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  * <p>Threading: safe.
  */
 public final class HttpClient implements AutoCloseable {
+  private static final long TIDY_EVERY_MILLIS = 60_000;
+
   private final HttpSettings settings;
   private final ConnectionPool kept;
   private final Watchdog watchdog;
@@ -29,7 +31,8 @@ public final class HttpClient implements AutoCloseable {
   HttpClient(String watchdog, HttpSettings settings, LongSupplier nanoTime) {
     this.settings = settings;
     this.kept = new ConnectionPool(nanoTime);
-    this.watchdog = new Watchdog(watchdog, settings.wholeMillis(), kept::closeExpired);
+    this.watchdog =
+        new Watchdog(watchdog, settings.wholeMillis(), TIDY_EVERY_MILLIS, kept::closeExpired);
   }
 
   /**

@@ -22,10 +22,10 @@ import java.util.function.BooleanSupplier;
  */
 final class Watchdog implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 500;
-  private static final long TIDY_EVERY_MILLIS = 2_000;
 
   private final String threadName;
   private final long maxNanos;
+  private final long tidyEveryMillis;
   private final BooleanSupplier tidy;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -38,16 +38,18 @@ final class Watchdog implements AutoCloseable {
   /** Since {@link #tidy} was asked last: what has ended may be idle now. */
   private boolean wasUsed;
 
-  /** Our thread waits without end. Else it sees soon enough what begins, and is not woken. */
+  /** Our thread waits for long. Else it sees soon enough what begins, and is not woken. */
   private boolean isResting;
 
   /**
+   * @param tidyEveryMillis where nothing is under way
    * @param tidy closes what has been idle for too long, and says whether something is left to be
    *     looked at again
    */
-  Watchdog(String threadName, long maxMillis, BooleanSupplier tidy) {
+  Watchdog(String threadName, long maxMillis, long tidyEveryMillis, BooleanSupplier tidy) {
     this.threadName = threadName;
     this.maxNanos = TimeUnit.MILLISECONDS.toNanos(maxMillis);
+    this.tidyEveryMillis = tidyEveryMillis;
     this.tidy = tidy;
   }
 
@@ -151,13 +153,8 @@ final class Watchdog implements AutoCloseable {
     try {
       if (!isClosed && !watches.isEmpty()) {
         changed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-      } else if (!isClosed && (isIdleLeft || wasUsed)) {
-        wasUsed = false;
-        changed.await(TIDY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       } else if (!isClosed) {
-        isResting = true;
-        changed.await();
-        isResting = false;
+        rest(isIdleLeft || wasUsed);
       }
       long now = System.nanoTime();
       for (Watch watch : watches) {
@@ -173,5 +170,18 @@ final class Watchdog implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Until something begins: a wake of an idle machine costs milliseconds. */
+  @SuppressWarnings("WaitNotInLoop")
+  private void rest(boolean isToBeTidied) throws InterruptedException {
+    isResting = true;
+    if (isToBeTidied) {
+      wasUsed = false;
+      changed.await(tidyEveryMillis, TimeUnit.MILLISECONDS);
+    } else {
+      changed.await();
+    }
+    isResting = false;
   }
 }

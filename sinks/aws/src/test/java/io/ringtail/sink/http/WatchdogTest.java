@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
   private final AtomicInteger idle = new AtomicInteger();
-  private final Watchdog quick = new Watchdog("test-watchdog", 1, () -> false);
+  private final Watchdog quick = new Watchdog("test-watchdog", 1, 60_000, () -> false);
   private final Watchdog patient =
-      new Watchdog("test-watchdog", 60_000, () -> idle.getAndUpdate(n -> Math.max(0, n - 1)) > 0);
+      new Watchdog(
+          "test-watchdog", 60_000, 20, () -> idle.getAndUpdate(n -> Math.max(0, n - 1)) > 0);
 
   @AfterEach
   void stop() {
