@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
@@ -68,9 +69,28 @@ enum LocalService {
       boolean compressed = body.length > 0 && body[0] == 0x1f;
       try (InputStream raw = new ByteArrayInputStream(body);
           InputStream in = compressed ? new GZIPInputStream(raw) : raw) {
-        tally.add(in.readAllBytes());
+        addLines(in, tally);
       }
       return "";
+    }
+
+    /** A block at a time: an object of 16 MiB holds hundreds of them. */
+    private static void addLines(InputStream in, Tally tally) throws IOException {
+      byte[] block = new byte[MAX_LINES_BYTES];
+      int used = 0;
+      for (int count = in.readNBytes(block, 0, block.length);
+          count > 0;
+          count = in.readNBytes(block, used, block.length - used)) {
+        int end = used + count;
+        int lines = end;
+        while (lines > 0 && block[lines - 1] != '\n') {
+          lines--;
+        }
+        tally.add(Arrays.copyOf(block, lines));
+        used = end - lines;
+        System.arraycopy(block, lines, block, 0, used);
+      }
+      tally.add(Arrays.copyOf(block, used));
     }
 
     @Override
@@ -98,6 +118,8 @@ enum LocalService {
   };
 
   private static final String CHECKSUM = "x-amz-checksum-crc32c";
+
+  private static final int MAX_LINES_BYTES = 1 << 20;
 
   private final String dataBegin;
 
