@@ -187,7 +187,9 @@ final class EventPump implements Runnable {
     nowNanos = clock.nanoTime();
     boolean room = assembler.hasRoom();
     int events = room ? ring.poll(handler) : 0;
-    arrivedNanos = room ? nowNanos : arrivedNanos;
+    if (room) {
+      arrivedNanos = nowNanos;
+    }
     if (besideOthers) {
       // So that a destination which is away costs the program no wait at each warning.
       ring.setDeserted(!room && delivery.isFailingFor(PATIENCE_MILLIS));

@@ -4,7 +4,6 @@ import io.ringtail.sink.http.HttpAnswer;
 import io.ringtail.sink.http.HttpClient;
 import io.ringtail.sink.http.HttpRequest;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.MessageDigest;
@@ -60,7 +59,7 @@ final class Exchange implements AutoCloseable {
             credentials);
     headers.put("User-Agent", USER_AGENT);
     return http.send(
-        new HttpRequest("POST", url, headers, new SignedContent(body, piece)),
+        new HttpRequest("POST", url, headers, new BodyContent(body, piece)),
         answer -> read(answer, result));
   }
 
@@ -99,26 +98,5 @@ final class Exchange implements AutoCloseable {
             version == null ? "dev" : version,
             VersionInfo.SDK_VERSION,
             System.getProperty("java.version"));
-  }
-
-  /** The body, for the second time. */
-  private static final class SignedContent implements HttpRequest.Content {
-    private final RequestBody body;
-    private final byte[] piece;
-
-    SignedContent(RequestBody body, byte[] piece) {
-      this.body = body;
-      this.piece = piece;
-    }
-
-    @Override
-    public int length() {
-      return body.length();
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      body.readInto(piece, out::write);
-    }
   }
 }

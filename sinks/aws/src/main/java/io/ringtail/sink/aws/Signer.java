@@ -50,7 +50,7 @@ public final class Signer {
 
   /**
    * The headers that a request must have, those of {@code extra} and its authorization among them;
-   * Host is the JDK's.
+   * Host is added by whoever sends it.
    *
    * @param extra to be signed as well; names in lower case
    * @param bodySha256 of the body as it is sent

@@ -2,6 +2,7 @@ package io.ringtail.sink.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ringtail.sink.http.HttpRequest;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 /**
  * What a signature says about method and URL of a request; the same for many of them.
  *
- * @param host the Host header, as the JDK makes it
+ * @param host the Host header, as it is sent
  * @param requestLines the first three lines of the canonical request: method, path, query
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
@@ -32,11 +33,9 @@ public record SigningTarget(String host, String requestLines) {
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("endpoint " + uri + ": " + e.getMessage(), e);
     }
-    int port = url.getPort();
-    String host =
-        port == -1 || port == url.getDefaultPort() ? url.getHost() : url.getHost() + ':' + port;
     return new SigningTarget(
-        host, method + '\n' + canonicalPath(uri) + '\n' + canonicalQuery(uri) + '\n');
+        HttpRequest.host(url),
+        method + '\n' + canonicalPath(uri) + '\n' + canonicalQuery(uri) + '\n');
   }
 
   /** Encoded once more than it is sent, as for every service but S3. */

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record HttpRequest(
     String method, URL url, Map<String, String> headers, @Nullable Content content) {
 
+  /** The Host header for a URL: the usual port is left out. What is signed must be the same. */
+  public static String host(URL url) {
+    int port = url.getPort();
+    return port == -1 || port == url.getDefaultPort() ? url.getHost() : url.getHost() + ':' + port;
+  }
+
   /** What it carries. */
   public interface Content {
     /** In bytes. */

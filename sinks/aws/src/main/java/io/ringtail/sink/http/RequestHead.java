@@ -17,9 +17,7 @@ final class RequestHead {
     head.append(request.method()).append(' ');
     // RFC 9112, 3.2.2: a proxy is told the whole of it.
     head.append(byProxy ? origin.toString() : "").append(path(url)).append(" HTTP/1.1\r\n");
-    int port = url.getPort();
-    boolean isUsual = port == -1 || port == url.getDefaultPort();
-    header(head, "Host", isUsual ? url.getHost() : url.getHost() + ':' + port);
+    header(head, "Host", HttpRequest.host(url));
     if (byProxy) {
       authorize(head, proxy);
     }

@@ -45,11 +45,7 @@ final class SocketOpening {
     isBroken = true;
     Socket socket = raw;
     if (socket != null) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // Then the other side has done it.
-      }
+      SocketStreams.close(socket);
     }
   }
 
@@ -105,7 +101,7 @@ final class SocketOpening {
       attempt.connect(to, settings.connectMillis());
       return attempt;
     } catch (IOException | RuntimeException e) {
-      attempt.close();
+      SocketStreams.close(attempt);
       throw e;
     }
   }

@@ -22,9 +22,14 @@ record SocketStreams(Socket socket, SocketInput in, OutputStream out) {
   }
 
   void close() {
+    close(socket);
+  }
+
+  /** Whatever that throws, a provider's exception too: nobody can do anything about it. */
+  static void close(Socket socket) {
     try {
       socket.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Then the other side has done it.
     }
   }

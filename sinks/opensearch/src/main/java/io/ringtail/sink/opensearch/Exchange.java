@@ -1,5 +1,6 @@
 package io.ringtail.sink.opensearch;
 
+import io.ringtail.sink.aws.BodyContent;
 import io.ringtail.sink.aws.HttpDate;
 import io.ringtail.sink.aws.RequestBody;
 import io.ringtail.sink.http.HttpAnswer;
@@ -9,7 +10,6 @@ import io.ringtail.sink.http.HttpRequest;
 import io.ringtail.sink.http.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -79,7 +79,8 @@ final class Exchange implements AutoCloseable {
   <T> Answer<T> send(URI host, Request request, Reader<T> reader) throws IOException {
     URI url = URI.create(host + request.path());
     RequestBody body = request.body();
-    HttpRequest.Content content = body == null ? null : new Pieces(body);
+    HttpRequest.Content content =
+        body == null ? null : new BodyContent(body, new byte[Math.min(PIECE_BYTES, body.length())]);
     return http.send(
         new HttpRequest(request.method(), url.toURL(), headers(request, url), content),
         answer -> read(answer, reader));
@@ -116,18 +117,5 @@ final class Exchange implements AutoCloseable {
 
   private static @Nullable String version() {
     return Exchange.class.getPackage().getImplementationVersion();
-  }
-
-  /** A body on its way to a socket. */
-  private record Pieces(RequestBody body) implements HttpRequest.Content {
-    @Override
-    public int length() {
-      return body.length();
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      body.readInto(new byte[Math.min(PIECE_BYTES, body.length())], out::write);
-    }
   }
 }
